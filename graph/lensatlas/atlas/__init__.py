@@ -1,0 +1,1 @@
+"""Atlas: the one object users hold, and the only place that knows the order of work."""

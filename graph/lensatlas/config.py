@@ -1,0 +1,154 @@
+"""What a publication tells about itself in ``lensatlas.toml``: its name, its lenses, how its pages are laid out."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from lensatlas.errors import BadConfig
+from lensatlas.model import Lens, LensId, canonical_url, label, slugify
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+FILE_NAME = "lensatlas.toml"
+DEFAULT_PROFILE = "civic-analysis"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """How a publication's pages and records are laid out: each name with the wordings that stand for it, the first preferred.
+
+    ``headings``: section → headings. ``labels``: fact → labels. ``marks``: other fixed wordings of the page.
+    ``fields``: article field → keys of a record.
+    """
+
+    name: str
+    headings: Mapping[str, tuple[str, ...]]
+    labels: Mapping[str, tuple[str, ...]]
+    marks: Mapping[str, tuple[str, ...]]
+    fields: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """Who publishes: ``base`` is the address under which the atlas's own IRIs are made."""
+
+    name: str = "An atlas"
+    base: str = "https://atlas.example/"
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """Everything ``lensatlas.toml`` says, checked; ``path`` is None for the defaults."""
+
+    path: Path | None
+    publication: Publication
+    profile: Profile
+    lenses: tuple[Lens, ...] = ()
+    authority: tuple[Path, ...] = ()
+    raw: Mapping[str, Any] = field(default_factory=dict)
+
+
+def load(path: Path | None = None) -> Config:
+    """The configuration in a ``lensatlas.toml``, or the defaults where ``path`` is None.
+
+    Raises :class:`~lensatlas.errors.BadConfig`, naming the table and the key, where the file cannot be used.
+    """
+    raw: dict[str, Any] = {}
+    if path is not None:
+        try:
+            raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise BadConfig(path, str(error)) from error
+    reader = _Reader(path, raw)
+    stated = reader.table(raw, "publication")
+    default = Publication()
+    publication = Publication(
+        name=reader.text(stated, "name", default.name),
+        base=reader.address(stated, "base", default.base),
+        language=reader.text(stated, "language", default.language),
+    )
+    profile = _profile(reader, reader.text(stated, "profile", DEFAULT_PROFILE), raw)
+    lenses = tuple(reader.lens(entry) for entry in reader.tables(raw, "lens"))
+    folder = path.parent if path else None
+    names = reader.texts(reader.table(raw, "actors"), "authority")
+    authority = tuple(folder / name for name in names) if folder else ()
+    return Config(path=path, publication=publication, profile=profile, lenses=lenses, authority=authority, raw=raw)
+
+
+def _profile(reader: _Reader, name: str, raw: Mapping[str, Any]) -> Profile:
+    try:
+        known = resources.files("lensatlas").joinpath("profiles", f"{name}.toml").read_text(encoding="utf-8")
+    except OSError:
+        raise reader.fault(
+            f"[publication] profile: there is no profile called {name!r}; the default is {DEFAULT_PROFILE!r}"
+        ) from None
+    base = tomllib.loads(known)
+
+    def merged(table: str) -> dict[str, tuple[str, ...]]:
+        own = reader.table(raw, table)
+        names = [*base[table], *(key for key in own if key not in base[table])]
+        return {key: tuple(dict.fromkeys((*reader.texts(own, key), *base[table].get(key, ())))) for key in names}
+
+    return Profile(
+        name=name, headings=merged("headings"), labels=merged("labels"), marks=merged("marks"), fields=merged("fields")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Takes typed values out of parsed TOML; what does not fit is a :class:`BadConfig` that names the place."""
+
+    path: Path | None
+    raw: Mapping[str, Any]
+
+    def fault(self, why: str) -> BadConfig:
+        from pathlib import Path
+
+        return BadConfig(self.path or Path(FILE_NAME), why)
+
+    def table(self, of: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+        value = of.get(key, {})
+        if not isinstance(value, dict):
+            raise self.fault(f"[{key}] must be a table")
+        return value
+
+    def tables(self, of: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+        value = of.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
+            raise self.fault(f"write one [[{key}]] table for each {key}")
+        return value
+
+    def text(self, of: Mapping[str, Any], key: str, default: str = "") -> str:
+        value = of.get(key, default)
+        if not isinstance(value, str):
+            raise self.fault(f"{key} must be text, not {value!r}")
+        return label(value)
+
+    def texts(self, of: Mapping[str, Any], key: str) -> tuple[str, ...]:
+        value = of.get(key, [])
+        value = [value] if isinstance(value, str) else value
+        if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
+            raise self.fault(f"{key} must be a list of texts, not {value!r}")
+        return tuple(value)
+
+    def address(self, of: Mapping[str, Any], key: str, default: str) -> str:
+        value = self.text(of, key, default)
+        if canonical_url(value) is None:
+            raise self.fault(f"{key} must be an absolute http(s) address, not {value!r}")
+        return value if value.endswith("/") else value + "/"
+
+    def lens(self, of: Mapping[str, Any]) -> Lens:
+        name = self.text(of, "label")
+        if not name:
+            raise self.fault("every [[lens]] needs a label")
+        expected = of.get("expected")
+        if expected is not None and (not isinstance(expected, int) or isinstance(expected, bool) or expected < 0):
+            raise self.fault(f"lens {name!r}: expected must be a count of articles, not {expected!r}")
+        slug = self.text(of, "slug") or slugify(name)
+        return Lens(id=LensId(name), slug=slug, scope_note=self.text(of, "scope_note"), expected=expected)

@@ -1,0 +1,1 @@
+"""Pages and records of many forms, read into articles: one format, one file."""

@@ -1,0 +1,1 @@
+"""The four questions: pure functions that return records with their reasons."""

@@ -1,0 +1,66 @@
+"""The nouns: frozen records that every floor of the house passes on."""
+
+from __future__ import annotations
+
+from lensatlas.model.actor import ACTOR_KINDS, Actor, ActorKind, DeclaredActor, Mention
+from lensatlas.model.article import SECTIONS, Article, Section, Source
+from lensatlas.model.claim import STANCES, Claim, Role, Stance
+from lensatlas.model.identity import (
+    ActorId,
+    ArticleId,
+    ClaimId,
+    LensId,
+    MechanismId,
+    SourceId,
+    TagId,
+    WatchId,
+    article_id,
+    canonical_url,
+    clean,
+    digest,
+    fold,
+    label,
+    slugify,
+)
+from lensatlas.model.lens import Lens
+from lensatlas.model.problem import Problem
+from lensatlas.model.tagged import ActorUse, Tagged, TagUse
+from lensatlas.model.watch import WatchItem, WatchState
+
+__all__ = [
+    "ACTOR_KINDS",
+    "SECTIONS",
+    "STANCES",
+    "Actor",
+    "ActorId",
+    "ActorKind",
+    "ActorUse",
+    "Article",
+    "ArticleId",
+    "Claim",
+    "ClaimId",
+    "DeclaredActor",
+    "Lens",
+    "LensId",
+    "MechanismId",
+    "Mention",
+    "Problem",
+    "Role",
+    "Section",
+    "Source",
+    "SourceId",
+    "Stance",
+    "TagId",
+    "TagUse",
+    "Tagged",
+    "WatchId",
+    "WatchItem",
+    "WatchState",
+    "article_id",
+    "canonical_url",
+    "clean",
+    "digest",
+    "fold",
+    "label",
+    "slugify",
+]

@@ -1,0 +1,1 @@
+"""The answers as others use them: RDF, SPARQL, tables, maps."""

@@ -1,0 +1,1 @@
+"""The corpus at rest: articles and what was found in them, in one DuckDB file."""
