@@ -33,8 +33,12 @@ class Graph:
     - ``headlines``, ``urls``, ``slugs``: A texts each (``""`` where an article has no URL).
     - ``days``: A × int32, publication day as a proleptic ordinal (:meth:`datetime.date.toordinal`), 0 where undated.
     - ``links[kind]``: A × N CSR; 1.0 a link, for actors the number of times the text names it (at least 1).
-    - ``terms``: the text vocabulary; ``term_counts``: A × T CSR of how often each stands in an article.
-    - ``actor_kinds``, ``actor_part_of``: one a actor; ``lens_notes``: scope note per lens.
+    - ``terms``: the text vocabulary, as stems; ``term_labels``: the same as a reader knows them; ``term_counts``: A × T CSR of
+      how often each stands in an article.
+    - ``actor_kinds``, ``actor_part_of``: one an actor; ``source_urls``: one a source; ``lens_notes``: one scope note a lens.
+    - ``deks``, ``types``: A texts; ``minutes``, ``words``: A × int32, 0 where unknown.
+
+    Only those without a default are needed to ask a question.
     """
 
     ids: Mapping[NodeKind, Sequence[str]]
@@ -47,6 +51,13 @@ class Graph:
     term_counts: csr_array
     actor_kinds: Sequence[ActorKind | None]
     actor_part_of: Sequence[str | None]
+    term_labels: Sequence[str] = ()
+    source_urls: Sequence[str] = ()
+    lens_notes: Sequence[str] = ()
+    deks: Sequence[str] = ()
+    types: Sequence[str] = ()
+    minutes: np.ndarray | None = None
+    words: np.ndarray | None = None
 
     @property
     def size(self) -> int:

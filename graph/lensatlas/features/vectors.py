@@ -1,0 +1,197 @@
+"""How often each term stands in each text: words and pairs of neighbouring words, counted into one sparse matrix."""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from lensatlas.features.terms import is_break, stems, surface, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    Numbers = np.ndarray[tuple[int], np.dtype[np.int64]]
+
+# Tokens sorted at once: bounds memory at about 100 MB however large the corpus.
+_CHUNK = 1 << 21
+_STOP, _BREAK = -1, -2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermCounts:
+    """The terms of D texts.
+
+    ``terms``: T stems, words first, each in order; a pair is two stems with a space between. ``labels``: T texts, each term
+    as it is most often written. ``counts``: D × T CSR, float32, how often each term stands in each text.
+    """
+
+    terms: Sequence[str]
+    labels: Sequence[str]
+    counts: csr_array
+
+
+def count(texts: Iterable[str], *, least: int = 2) -> TermCounts:
+    """Count stems and pairs of neighbouring stems in D texts, keeping those that stand in at least ``least`` of them.
+
+    A pair never reaches over a stop word or the end of a sentence. Terms and labels are the same whatever order the texts
+    come in; rows follow the texts.
+    """
+    text = _read(texts)
+    seen: list[tuple[Numbers, Numbers]] = []
+    for doc_keys, _ in text.counted():
+        seen = [_total([*seen, _tally(doc_keys % text.keys)])]
+    keys, shares = seen[0] if seen else (np.zeros(0, np.int64),) * 2
+    kept = keys[shares >= least]
+    counts, pairs = _matrix(text, kept)
+    return TermCounts(terms=_names(text, kept), labels=_labels(text, kept, pairs), counts=counts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """Texts as numbers: ``stream`` holds form numbers, text d is ``stream[starts[d]:starts[d + 1]]``.
+
+    ``stem_of`` maps a form to its stem, or :data:`_STOP`, or :data:`_BREAK`. A word's key is its stem, a pair's is
+    ``width + first·width + second``; :attr:`keys` is one more than the largest.
+    """
+
+    forms: Sequence[str]
+    stems: Sequence[str]
+    stream: np.ndarray
+    starts: np.ndarray
+    stem_of: np.ndarray
+
+    @property
+    def width(self) -> int:
+        return len(self.stems)
+
+    @property
+    def keys(self) -> int:
+        return self.width + self.width**2
+
+    def chunks(self) -> Iterator[tuple[int, int]]:
+        """Runs of texts [low, high) of about :data:`_CHUNK` tokens."""
+        low = 0
+        while low < len(self.starts) - 1:
+            high = int(np.searchsorted(self.starts, self.starts[low] + _CHUNK, side="right")) - 1
+            yield low, max(high, low + 1)
+            low = max(high, low + 1)
+
+    def placed(self, low: int, high: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Forms and stems of texts [low, high), and which text, counted from low, each stands in."""
+        forms = self.stream[self.starts[low] : self.starts[high]]
+        where = np.repeat(np.arange(high - low, dtype=np.int64), np.diff(self.starts[low : high + 1]))
+        return forms, self.stem_of[forms], where
+
+    def counted(self) -> Iterator[tuple[Numbers, Numbers]]:
+        """Per chunk: ``text·keys + key`` of every word and pair, each once and in order, and how often it stands there."""
+        for low, high in self.chunks():
+            _, stem, where = self.placed(low, high)
+            words, pairs = np.flatnonzero(stem >= 0), _pair_starts(stem, where)
+            word_keys = (where[words] + low) * self.keys + stem[words]
+            pair_keys = (where[pairs] + low) * self.keys + self.width + stem[pairs] * self.width + stem[pairs + 1]
+            yield _tally(np.concatenate((word_keys, pair_keys)))
+
+
+def _read(texts: Iterable[str]) -> _Reading:
+    numbers: defaultdict[str, int] = defaultdict()
+    numbers.default_factory = numbers.__len__
+    stream, starts = array("i"), array("q", (0,))
+    for text in texts:
+        stream.extend(map(numbers.__getitem__, tokens(text)))
+        starts.append(len(stream))
+    form_of = {token: token if is_break(token) else surface(token) for token in numbers}
+    # Lower case first: between two equally common forms the plainer one is shown.
+    forms = sorted(set(form_of.values()), key=lambda form: (form != form.lower(), form))
+    place = {form: i for i, form in enumerate(forms)}
+    renumber = np.fromiter((place[form_of[token]] for token in numbers), np.int32, len(numbers))
+    stem = stems()
+    stem_by_form = [stem(form) for form in forms]
+    names = sorted(set(stem_by_form) - {""})
+    number = {name: i for i, name in enumerate(names)}
+    stem_of = [
+        number[name] if name else _BREAK if is_break(form) else _STOP
+        for form, name in zip(forms, stem_by_form, strict=True)
+    ]
+    return _Reading(
+        forms=forms,
+        stems=names,
+        stream=renumber[np.frombuffer(stream, np.int32)] if stream else np.zeros(0, np.int32),
+        starts=np.frombuffer(starts, np.int64),
+        stem_of=np.array(stem_of, np.int64),
+    )
+
+
+def _pair_starts(stem: np.ndarray, where: np.ndarray) -> Numbers:
+    """Where two stems of one text stand side by side."""
+    return np.flatnonzero((stem[:-1] >= 0) & (stem[1:] >= 0) & (where[:-1] == where[1:]))
+
+
+def _tally(keys: np.ndarray) -> tuple[Numbers, Numbers]:
+    distinct, counts = np.unique(keys, return_counts=True)
+    return distinct, counts
+
+
+def _total(parts: Sequence[tuple[Numbers, Numbers]]) -> tuple[Numbers, Numbers]:
+    """Several tallies as one."""
+    keys, place = np.unique(np.concatenate([keys for keys, _ in parts]), return_inverse=True)
+    return keys, np.bincount(place, np.concatenate([counts for _, counts in parts])).astype(np.int64)
+
+
+def _matrix(text: _Reading, kept: Numbers) -> tuple[csr_array, tuple[Numbers, Numbers]]:
+    """The counts of the kept keys, and how often each pair of forms stands behind a kept pair of stems."""
+    size = len(text.starts) - 1
+    columns, values, lengths = [], [], np.zeros(size, np.int64)
+    pairs: list[tuple[Numbers, Numbers]] = []
+    for (low, high), (doc_keys, counts) in zip(text.chunks(), text.counted(), strict=True):
+        doc, key = np.divmod(doc_keys, text.keys)
+        column, known = _found(kept, key)
+        columns.append(column[known].astype(np.int32))
+        values.append(counts[known].astype(np.float32))
+        lengths += np.bincount(doc[known], minlength=size)
+        forms, stem, where = text.placed(low, high)
+        at = _pair_starts(stem, where)
+        _, known = _found(kept, text.width + stem[at] * text.width + stem[at + 1])
+        at = at[known]
+        pairs = [_total([*pairs, _tally(forms[at].astype(np.int64) * len(text.forms) + forms[at + 1])])]
+    starts = np.concatenate((np.zeros(1, np.int64), np.cumsum(lengths)))
+    none = (np.zeros(0, np.int64),) * 2
+    entries = (np.concatenate(values or [none[0]]), np.concatenate(columns or [none[0]]), starts)
+    return csr_array(entries, shape=(size, len(kept)), dtype=np.float32), pairs[0] if pairs else none
+
+
+def _found(kept: Numbers, keys: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Where each key stands among the kept ones, and whether it does."""
+    place = np.searchsorted(kept, keys)
+    return place, kept[np.minimum(place, len(kept) - 1)] == keys if len(kept) else np.zeros(len(keys), bool)
+
+
+def _names(text: _Reading, kept: Numbers) -> list[str]:
+    words, pairs = kept[kept < text.width], kept[kept >= text.width] - text.width
+    first, second = np.divmod(pairs, max(text.width, 1))
+    names = text.stems
+    return [names[i] for i in words] + [f"{names[i]} {names[j]}" for i, j in zip(first, second, strict=True)]
+
+
+def _labels(text: _Reading, kept: Numbers, pairs: tuple[Numbers, Numbers]) -> list[str]:
+    """Each kept term as it is most often written; ties go to lower case, then to the alphabet."""
+    stem_of, forms = text.stem_of, text.forms
+    often = np.bincount(text.stream, minlength=len(forms))
+    words = np.flatnonzero(stem_of >= 0)
+    written = {key: forms[form] for key, form in _commonest(stem_of[words], often[words], words)}
+    first, second = np.divmod(pairs[0], max(len(forms), 1))
+    keys = text.width + stem_of[first] * text.width + stem_of[second]
+    for key, at in _commonest(keys, pairs[1], np.arange(len(keys))):
+        written[key] = f"{forms[int(first[at])]} {forms[int(second[at])]}"
+    return [written[key] for key in kept.tolist()]
+
+
+def _commonest(keys: np.ndarray, counts: np.ndarray, items: np.ndarray) -> Iterator[tuple[int, int]]:
+    """Per key the item with the highest count, the first one on ties."""
+    order = np.lexsort((items, -counts, keys))
+    first = np.concatenate((np.ones(min(len(order), 1), bool), np.diff(keys[order]) != 0))
+    return zip(keys[order][first].tolist(), items[order][first].tolist(), strict=True)
