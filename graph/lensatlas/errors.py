@@ -55,6 +55,14 @@ class NoAtlas(UsageError):
         super().__init__(f"{place} Make one with `lensatlas init DIR`, try `lensatlas demo`, or give `--atlas DIR`.")
 
 
+class FolderTaken(UsageError):
+    """A new atlas was to be made in a folder that holds other things."""
+
+    def __init__(self, where: Path) -> None:
+        self.where = where
+        super().__init__(f"{where} holds other things and was left alone. Name a folder that is absent or empty.")
+
+
 class AtlasBusy(LensatlasError):
     """Another process is writing the atlas."""
 

@@ -1,0 +1,155 @@
+"""Answers as users hold them: iterable, a data frame, a table on a notebook page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Row = Mapping[str, Any]
+
+
+class Record(Protocol):
+    """What a question returns: it knows its row in the command line's contract."""
+
+    def row(self) -> dict[str, Any]:
+        """The record as a line of JSON Lines."""
+
+
+R_co = TypeVar("R_co", bound=Record, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Generic[R_co]):
+    """A question's records in order.
+
+    Iterate over the records, index them, ask for :meth:`rows` (the contract's shapes) or :meth:`to_frame` (one flat line each).
+    """
+
+    question: str
+    records: Sequence[R_co]
+    note: str = ""
+
+    def __iter__(self) -> Iterator[R_co]:
+        return iter(self.records)
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    def __getitem__(self, i: int) -> R_co:
+        return self.records[i]
+
+    def rows(self) -> list[dict[str, Any]]:
+        """The records in the shapes of the command line's contract."""
+        return [record.row() for record in self.records]
+
+    def lines(self) -> list[dict[str, Any]]:
+        """The records as flat lines for a table: text and numbers only."""
+        return list(flatten(self.question, self.rows()))
+
+    def to_frame(self) -> pd.DataFrame:
+        """The flat lines as a data frame."""
+        import pandas as pd
+
+        return pd.DataFrame(self.lines())
+
+    def _repr_html_(self) -> str:
+        lines = self.lines()
+        if not lines:
+            return f"<p>{escape(self.note or 'Nothing to show.')}</p>"
+        head = "".join(f"<th>{escape(str(name))}</th>" for name in lines[0])
+        body = "".join("<tr>" + "".join(f"<td>{escape(shown(v))}</td>" for v in line.values()) + "</tr>" for line in lines)
+        note = f"<p>{escape(self.note)}</p>" if self.note else ""
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{note}"
+
+
+def shown(value: Any) -> str:
+    """A cell as people read it: nothing for None, three decimals, lists with semicolons."""
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:.3f}"
+    if isinstance(value, (list, tuple)):
+        return "; ".join(shown(v) for v in value)
+    return str(value)
+
+
+def flatten(question: str, rows: Iterable[Row]) -> Iterator[dict[str, Any]]:
+    """Rows of a contract's shape as flat lines, one a related article, step, claim…"""
+    flat = FLAT.get(question, _plain)
+    for row in rows:
+        yield from flat(row)
+
+
+def _plain(row: Row) -> Iterator[dict[str, Any]]:
+    yield {key: _scalar(value) for key, value in row.items()}
+
+
+def _scalar(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return value.get("label") or value.get("name") or value.get("headline") or value.get("sentence") or value.get("id")
+    if isinstance(value, (list, tuple)):
+        return "; ".join(shown(_scalar(v)) for v in value)
+    return value
+
+
+def _articles(row: Row) -> Iterator[dict[str, Any]]:
+    kept = ("id", "headline", "published", "lenses", "tags", "actors", "mechanisms", "source", "words", "url")
+    yield {key: _scalar(row[key]) for key in kept}
+
+
+def _related(row: Row) -> Iterator[dict[str, Any]]:
+    for other in row["related"]:
+        yield {
+            "article": row["article"]["headline"], "related": other["headline"], "score": other["score"],
+            "role": other["role"], "why": "; ".join(reason["label"] for reason in other["reasons"]), "id": other["id"],
+        }  # fmt: skip
+
+
+def _path(row: Row) -> Iterator[dict[str, Any]]:
+    for number, step in enumerate(row["steps"], start=1):
+        yield {"step": number, "article": step["headline"], "strength": step["strength"], "why": "; ".join(step["why"]), "id": step["id"]}
+
+
+def _drill(row: Row) -> Iterator[dict[str, Any]]:
+    for step in row["next"]:
+        yield {"under": "; ".join(row["tags"]), "next": step["label"], "articles": step["articles"]}
+
+
+def _leverage(row: Row) -> Iterator[dict[str, Any]]:
+    low, high = row["rank_range"] or (None, None)
+    yield {
+        "rank": row["rank"], "range": f"{low}–{high}" if low is not None else "", "actor": row["actor"]["label"],
+        "kind": row["actor"]["kind"], "articles": row["articles"], **row["claims"], **row["structure"],
+    }  # fmt: skip
+
+
+def _claims(row: Row) -> Iterator[dict[str, Any]]:
+    kept = ("actor", "stance", "role", "what", "over", "mechanism", "sentence", "article", "published", "rule")
+    yield {key: _scalar(row[key]) for key in kept}
+
+
+def _watch(row: Row) -> Iterator[dict[str, Any]]:
+    kept = ("state", "due", "text", "article", "actors", "answered_by", "id")
+    yield {key: _scalar(row[key]) for key in kept}
+
+
+def _gaps(row: Row) -> Iterator[dict[str, Any]]:
+    kept = ("kind", "subject", "lens", "have", "expected", "p", "why", "id")
+    yield {key: _scalar(row[key]) for key in kept}
+
+
+FLAT: Mapping[str, Callable[[Row], Iterator[dict[str, Any]]]] = {
+    "articles": _articles,
+    "related": _related,
+    "path": _path,
+    "drill": _drill,
+    "leverage": _leverage,
+    "claims": _claims,
+    "watch": _watch,
+    "gaps": _gaps,
+}

@@ -1,0 +1,109 @@
+"""The order of work: learn the corpus, tag what is new, draw the graph, publish the generation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, TypeVar
+
+from lensatlas.model import Problem, digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from lensatlas.atlas.place import Place
+    from lensatlas.config import Config
+    from lensatlas.model import Actor, Article
+    from lensatlas.network import Features, Graph
+    from lensatlas.store import Corpus
+
+# Told what is being done, how much of it is done, and how much there is in all (None: not known).
+Progress = Callable[[str, int, int | None], None]
+
+BATCH = 500  # articles a transaction: a kill loses at most what was not yet reported
+# Part of every generation's name: a change of what is drawn, or how, makes the old ones stale.
+DRAWING = "1"
+
+T = TypeVar("T")
+
+
+def silent(_what: str, _done: int, _of: int | None) -> None:
+    """Progress for nobody."""
+
+
+def batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
+    """Items in lists of at most ``size``."""
+    each = iter(items)
+    while batch := list(islice(each, size)):
+        yield batch
+
+
+def authority(config: Config) -> tuple[tuple[Actor, ...], tuple[Problem, ...]]:
+    """The actors of every authority list that the configuration names, and what was wrong in them."""
+    from lensatlas.tagging import read_authority
+
+    actors: list[Actor] = []
+    problems: list[Problem] = []
+    for path in config.authority:
+        good, bad = read_authority(path)
+        actors += good
+        problems += bad
+    return tuple(actors), tuple(problems)
+
+
+def signature(config: Config) -> str:
+    """A digest of all that shapes a generation beside the corpus: configuration, authority lists, the drawing itself."""
+    return digest(DRAWING, *(_content(path) for path in (config.path, *config.authority) if path), size=10)
+
+
+def _content(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8", "replace")
+    except OSError:
+        return ""
+
+
+def settle(corpus: Corpus, config: Config, progress: Progress) -> tuple[Problem, ...]:
+    """Tag every article whose tags, actors and claims are missing or older than what the corpus knows now."""
+    from lensatlas.tagging import Lexicon, tag
+
+    actors, problems = authority(config)
+    lexicon = Lexicon.learn(corpus.articles(), lenses=config.lenses, authority=actors)
+    stale = corpus.unsettled(lexicon.digest)
+    done = 0
+    for ids in batches(stale):
+        found = [tag(article, lexicon) for article in _articles(corpus, ids)]
+        corpus.settle(found, lexicon.actors, stamp=lexicon.digest)
+        done += len(ids)
+        progress("tagging", done, len(stale))
+    return problems
+
+
+def _articles(corpus: Corpus, ids: Sequence[str]) -> Iterator[Article]:
+    for name in ids:
+        article = corpus.article(name)
+        if article is not None:
+            yield article
+
+
+def draw(corpus: Corpus, config: Config, place: Place, name: str, progress: Progress) -> Path:
+    """Draw the settled corpus and make the drawing the atlas's current generation."""
+    from lensatlas import network
+
+    progress("drawing", 0, None)
+    graph = network.draw(corpus.settled(), actors=corpus.actors(), lenses=config.lenses)
+    features = network.weigh(graph)
+
+    def fill(folder: Path) -> None:
+        network.save(graph, folder / "graph")
+        network.save_features(features, folder / "features")
+
+    return place.renew(name, fill)
+
+
+def load(folder: Path) -> tuple[Graph, Features]:
+    """The drawing of a generation."""
+    from lensatlas import network
+
+    return network.load(folder / "graph"), network.load_features(folder / "features")

@@ -1,0 +1,85 @@
+"""Which article, tag or actor a word of the user means: an id, a URL, a slug, or a label that fits one only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lensatlas.errors import Ambiguous, NotFound
+from lensatlas.model import canonical_url, fold, label, slugify
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lensatlas.network.graph import Graph, NodeKind
+
+NEAREST = 5  # names offered after a miss: a screen's glance
+
+
+def article(graph: Graph, asked: str) -> int:
+    """The number of the article that ``asked`` means: its id, URL, slug, or headline.
+
+    Raises :class:`~lensatlas.errors.NotFound`, naming the nearest, or :class:`~lensatlas.errors.Ambiguous`.
+    """
+    position = graph.position["article"]
+    if asked in position:
+        return position[asked]
+    return position[listed(zip(graph.ids["article"], graph.urls, graph.slugs, graph.headlines, strict=True), asked)]
+
+
+def node(graph: Graph, kind: NodeKind, asked: str, aliases: Iterable[tuple[str, str]] = ()) -> int:
+    """The number of the tag, actor, lens, mechanism or source that ``asked`` means.
+
+    ``aliases`` are pairs of another name and the id it stands for. Exact spellings win over case-folded ones.
+    """
+    position = graph.position[kind]
+    if (wanted := label(asked)) in position:
+        return position[wanted]
+    known = [(alias, position[name]) for alias, name in aliases if name in position]
+    if found := sorted({i for alias, i in known if alias == wanted}):
+        return _one(kind, asked, found, graph.ids[kind])
+    folded, slug = fold(asked), slugify(asked)
+    everything = [*((name, i) for name, i in position.items()), *known]
+    for same in (lambda name: fold(name) == folded, lambda name: slugify(name) == slug):
+        if found := sorted({i for name, i in everything if same(name)}):
+            return _one(kind, asked, found, graph.ids[kind])
+    raise NotFound(kind, asked, nearest(asked, graph.ids[kind]))
+
+
+def listed(known: Iterable[tuple[str, str, str, str]], asked: str) -> str:
+    """The id of the article that ``asked`` means, among rows of id, URL, slug and headline."""
+    known = list(known)
+    url, folded = canonical_url(asked), fold(asked)
+    forms = [lambda row: row[0] == asked, lambda row: bool(url) and row[1] == url, lambda row: row[2] == asked, lambda row: fold(row[3]) == folded]
+    for same in forms:
+        if found := [row[0] for row in known if same(row)]:
+            return found[_one("article", asked, range(len(found)), found)]
+    raise NotFound("article", asked, nearest(asked, (row[2] for row in known)))
+
+
+def anything(graph: Graph, asked: str) -> tuple[NodeKind, int]:
+    """The node of any kind that ``asked`` means: ``kind:name``, or a name that is looked up as an article, then as each other kind."""
+    kind, _, name = asked.partition(":")
+    if name and kind in graph.ids:
+        return (kind, article(graph, name) if kind == "article" else node(graph, kind, name))  # type: ignore[arg-type,return-value]
+    kinds: tuple[NodeKind, ...] = ("article", "actor", "tag", "lens", "mechanism", "source")
+    for one in kinds:
+        try:
+            return (one, article(graph, asked) if one == "article" else node(graph, one, asked))
+        except NotFound:
+            continue
+    everything = [*graph.slugs, *(name for one in kinds[1:] for name in graph.ids[one])]
+    raise NotFound("article, actor, tag, lens, mechanism or source", asked, nearest(asked, everything))
+
+
+def _one(kind: str, asked: str, found: Sequence[int], ids: Sequence[str]) -> int:
+    if len(found) > 1:
+        raise Ambiguous(kind, asked, tuple(ids[i] for i in found))
+    return found[0]
+
+
+def nearest(asked: str, names: Iterable[str]) -> tuple[str, ...]:
+    """The known names that look most like ``asked``, best first."""
+    from rapidfuzz import fuzz, process
+
+    best = process.extract(asked, sorted(set(names)), scorer=fuzz.WRatio, processor=fold, limit=NEAREST, score_cutoff=50)
+    return tuple(name for name, _, _ in best)

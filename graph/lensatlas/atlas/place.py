@@ -1,0 +1,134 @@
+"""Where an atlas lives: a folder with its configuration, its corpus, and what was drawn from it.
+
+::
+
+    lensatlas.toml      what the publication says about itself; yours to edit
+    corpus.duckdb       the articles and what was found in them
+    drawn/              what questions are asked of: generations, and CURRENT, which names the one in use
+    rejects/            records that could not be read, with the reasons
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lensatlas.config import FILE_NAME
+from lensatlas.errors import FolderTaken, NoAtlas
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+VARIABLE = "LENSATLAS_DIR"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The folder of one atlas."""
+
+    folder: Path
+
+    @property
+    def config(self) -> Path:
+        """The configuration file."""
+        return self.folder / FILE_NAME
+
+    @property
+    def corpus(self) -> Path:
+        """The database file."""
+        return self.folder / "corpus.duckdb"
+
+    @property
+    def drawn(self) -> Path:
+        """The folder of generations."""
+        return self.folder / "drawn"
+
+    def current(self) -> Path | None:
+        """The generation in use, or None before the first."""
+        try:
+            name = (self.drawn / "CURRENT").read_text(encoding="utf-8").strip()
+        except OSError:
+            return None
+        found = self.drawn / name
+        return found if name and found.is_dir() else None
+
+    def renew(self, name: str, fill: Callable[[Path], None]) -> Path:
+        """Fill a new generation, then make it the current one by a single rename; the ones before it go.
+
+        Killed at any point, the atlas keeps the generation it had: a half-filled one is never named.
+        """
+        self.drawn.mkdir(parents=True, exist_ok=True)
+        making = Path(tempfile.mkdtemp(prefix="making-", dir=self.drawn))
+        try:
+            fill(making)
+            made = self.drawn / name
+            shutil.rmtree(made, ignore_errors=True)
+            making.rename(made)
+        except BaseException:
+            shutil.rmtree(making, ignore_errors=True)
+            raise
+        pointer = self.drawn / f"CURRENT-{os.getpid()}"
+        pointer.write_text(name + "\n", encoding="utf-8")
+        pointer.replace(self.drawn / "CURRENT")
+        for old in self.drawn.iterdir():
+            if old.is_dir() and old != made:
+                shutil.rmtree(old, ignore_errors=True)
+        return made
+
+    def next_rejects(self) -> Path:
+        """A new file for rejects: numbered, so that no earlier list is lost."""
+        folder = self.folder / "rejects"
+        folder.mkdir(parents=True, exist_ok=True)
+        taken = [int(p.stem) for p in folder.glob("*.jsonl") if p.stem.isdigit()]
+        return folder / f"{max(taken, default=0) + 1:04d}.jsonl"
+
+
+def is_atlas(folder: Path) -> bool:
+    """Whether a folder holds an atlas."""
+    return (folder / FILE_NAME).is_file()
+
+
+def find(named: str | Path | None = None) -> Place:
+    """The atlas that is named, else the one LENSATLAS_DIR names, else the nearest upward from here.
+
+    Raises :class:`~lensatlas.errors.NoAtlas` where there is none.
+    """
+    named = named or os.environ.get(VARIABLE)
+    if named:
+        folder = Path(named)
+        if is_atlas(folder):
+            return Place(folder)
+        raise NoAtlas(folder)
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if is_atlas(folder):
+            return Place(folder)
+    raise NoAtlas(None)
+
+
+def found_or_made(named: str | Path | None) -> Place:
+    """The atlas that is named; a new one where that folder is absent or empty."""
+    named = named or os.environ.get(VARIABLE)
+    if named and not is_atlas(Path(named)):
+        return make(Path(named))
+    return find(named)
+
+
+def make(folder: Path, config: str | None = None) -> Place:
+    """A new, empty atlas in a folder that is absent or empty; ``config`` is the text of its lensatlas.toml.
+
+    Raises :class:`~lensatlas.errors.FolderTaken` where the folder holds other things: they are left alone.
+    """
+    from importlib import resources
+
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise FolderTaken(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    text = config or resources.files("lensatlas").joinpath("profiles", "new-atlas.toml").read_text(encoding="utf-8")
+    place = Place(folder)
+    place.config.write_text(text, encoding="utf-8")
+    return place

@@ -1,0 +1,149 @@
+"""Questions to the atlas."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+
+import click
+
+from lensatlas.cli.options import as_of_option, atlas_option, format_option, opened
+
+
+def _show(question: str, rows: object, form: str, empty: str = "Nothing to show.") -> None:
+    from lensatlas.cli.printing import show
+
+    show(question, rows, form, empty=empty)  # type: ignore[arg-type]
+
+
+@click.command(short_help="The articles, or one of them, with all that is known of each.")
+@click.argument("article", required=False)
+@atlas_option
+@format_option
+def articles(article: str | None, atlas_folder: str | None, form: str) -> None:
+    """List the articles with their lenses, tags, actors, mechanisms and sources; or one ARTICLE (id, URL, slug, headline)."""
+    _show("articles", opened(atlas_folder).article_rows(article), form, "The atlas holds no articles yet: lensatlas add PATH…")
+
+
+@click.command(short_help="Articles that belong beside this one, with the reasons.")
+@click.argument("article", required=False)
+@click.option("--all", "everything", is_flag=True, help="Answer for every article.")
+@click.option("-k", "count", type=click.IntRange(min=1), default=10, show_default=True, help="How many at most.")
+@click.option("--min-score", type=click.FloatRange(0, 1), help="The least score. Default: the 99th percentile of random pairs.")
+@click.option("--exact", is_flag=True, help="The bare best by score: nothing folded, nothing varied.")
+@atlas_option
+@format_option
+def related(article: str | None, everything: bool, count: int, min_score: float | None, exact: bool, atlas_folder: str | None, form: str) -> None:
+    """Find the articles that belong beside ARTICLE, best first, each with its role and the reasons for its score.
+
+    \b
+        lensatlas related doha-talks
+        lensatlas related --all --format jsonl > related.jsonl
+    """
+    if (article is None) != everything:
+        raise click.UsageError("Give one ARTICLE, or --all for every one.")
+    atlas = opened(atlas_folder)
+    found = atlas.related_rows(article, k=count, min_score=min_score, exact=exact)
+    _show("related", found, form, "No article comes near enough. --min-score 0 shows the nearest all the same.")
+
+
+@click.command(short_help="A reader path between two articles, its weakest link as strong as can be.")
+@click.argument("from_article", metavar="FROM")
+@click.argument("to_article", metavar="TO")
+@click.option("-n", "count", type=click.IntRange(min=1), default=1, show_default=True, help="How many alternatives.")
+@atlas_option
+@format_option
+def path(from_article: str, to_article: str, count: int, atlas_folder: str | None, form: str) -> None:
+    """Find a reader path of 3 to 6 articles FROM one TO another whose weakest link is as strong as can be.
+
+    Each step says what it shares with the one before.
+    """
+    _show("path", opened(atlas_folder).path(from_article, to_article, n=count).rows(), form)
+
+
+@click.command(short_help="Tag by tag: the articles that carry all, and the tags that split them best.")
+@click.argument("tag", metavar="TAG…", nargs=-1)
+@atlas_option
+@format_option
+def drill(tag: tuple[str, ...], atlas_folder: str | None, form: str) -> None:
+    """Keep drilling: the articles that carry every TAG, and the next tags that split them best. Without a TAG: where to begin."""
+    _show("drill", opened(atlas_folder).drill(*tag).rows(), form, "No further tag splits these articles.")
+
+
+@click.command(short_help="Who has leverage: what articles claim, what the network shows.")
+@click.argument("actor", metavar="[ACTOR…]", nargs=-1)
+@click.option("--by", metavar="MEASURE", help="Rank by this: gains, keeps, loses, bears_cost, or a structural measure. A wrong one lists them.")
+@click.option("--top", type=click.IntRange(min=1), help="Only the first so many.")
+@atlas_option
+@format_option
+def leverage(actor: tuple[str, ...], by: str | None, top: int | None, atlas_folder: str | None, form: str) -> None:
+    """Set side by side what the articles claim of each actor (gains, keeps, loses, bears the cost) and where the network of
+    significant co-mentions places it. An empty cell means: too few articles to say.
+    """
+    rows = opened(atlas_folder).leverage(*actor, by=by).rows()
+    _show("leverage", rows[:top], form, "No actors are known yet.")
+
+
+@click.command(short_help="What articles say about who gains and who pays, sentence by sentence.")
+@click.argument("article", required=False)
+@atlas_option
+@format_option
+def claims(article: str | None, atlas_folder: str | None, form: str) -> None:
+    """List the leverage claims, of all articles or of one ARTICLE, each with its sentence and the rule that read it."""
+    _show("claims", opened(atlas_folder).claim_rows(article), form, "No claims are known here.")
+
+
+@click.command(short_help="What was promised to readers: open, answered, overdue, expired.")
+@click.argument("article", required=False)
+@as_of_option
+@atlas_option
+@format_option
+def watch(article: str | None, as_of: dt.date | None, atlas_folder: str | None, form: str) -> None:
+    """List what articles told their readers to watch, and what became of it."""
+    _show("watch", opened(atlas_folder).watch(article, as_of=as_of).rows(), form, "Nothing was promised here.")
+
+
+@click.command(short_help="What is not covered: a short to-do list with reasons.")
+@click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only this kind of gap; may be given again.")
+@click.option("--most", type=click.IntRange(min=1), default=10, show_default=True, help="How many of each kind at most.")
+@click.option("--all", "everything", is_flag=True, help="All of each kind.")
+@as_of_option
+@atlas_option
+@format_option
+def gaps(kinds: tuple[str, ...], most: int, everything: bool, as_of: dt.date | None, atlas_folder: str | None, form: str) -> None:
+    """List what is not covered, why that is so, and where to look: a to-do list for editors."""
+    found = opened(atlas_folder).gaps(as_of=as_of, kinds=kinds, most=None if everything else most)
+    _show("gaps", found.rows(), form, "No gap was found.")
+    if found.note and form == "table":
+        click.echo(found.note, err=True)
+
+
+@click.command(short_help="Tags that should perhaps be one: proposals, never merges.")
+@atlas_option
+@format_option
+def tags(atlas_folder: str | None, form: str) -> None:
+    """List tags that may be the same (case, hyphen, number, word order, spelling). Nothing is merged: that is an editor's word."""
+    _show("tags", opened(atlas_folder).tag_proposals().rows(), form, "No two tags look alike.")
+
+
+@click.command(short_help="Who is named in texts: JSON Lines of {id, text} on standard input.")
+@atlas_option
+@format_option
+def mentions(atlas_folder: str | None, form: str) -> None:
+    """Find the atlas's actors in texts: JSON Lines of {"id", "text"} on standard input; offsets count code points."""
+    _show("mentions", opened(atlas_folder).mention_rows(_texts()), form)
+
+
+def _texts() -> list[tuple[str, str]]:
+    """The texts on standard input; a line that is not one is named on standard error, and the rest goes on."""
+    found = []
+    for number, line in enumerate(sys.stdin.buffer, start=1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+            found.append((str(record["id"]), str(record["text"])))
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            click.echo(f"standard input, line {number}: passed over, it needs an id and a text ({error})", err=True)
+    return found

@@ -1,0 +1,74 @@
+"""Care: is everything there, and is the atlas well?"""
+
+from __future__ import annotations
+
+import importlib.metadata as installed
+import platform
+from collections.abc import Mapping
+
+import click
+
+from lensatlas import __version__
+from lensatlas.cli.options import atlas_option
+from lensatlas.errors import LensatlasError, NoAtlas
+
+# Extra → the package that shows it is there, and what it unlocks.
+EXTRAS: Mapping[str, tuple[str, str]] = {
+    "shacl": ("pyshacl", "checking exported RDF against the shapes"),
+}
+
+
+@click.command(short_help="Versions, extras and what each unlocks, and a look at the atlas.")
+@atlas_option
+def doctor(atlas_folder: str | None) -> None:
+    """Say what is installed, what could be, and how the atlas is. Changes nothing; ends with 4 where something is wrong."""
+    click.echo(f"lensatlas {__version__} on Python {platform.python_version()}, {platform.system()} {platform.machine()}")
+    ill = _packages()
+    for extra, (package, unlocks) in EXTRAS.items():
+        found = _version(package)
+        click.echo(f"  {'has' if found else 'may'}  lensatlas[{extra}]: {unlocks}" + ("" if found else f" — pip install 'lensatlas[{extra}]'"))
+    ill |= _atlas(atlas_folder)
+    if ill:
+        raise click.exceptions.Exit(4)
+
+
+def _version(package: str) -> str | None:
+    try:
+        return installed.version(package)
+    except installed.PackageNotFoundError:
+        return None
+
+
+def _packages() -> bool:
+    """One line of the versions that core stands on; whether one is missing."""
+    try:
+        wanted = installed.requires("lensatlas") or []
+    except installed.PackageNotFoundError:
+        click.echo("  ill  lensatlas runs from a folder and is not installed: its requirements cannot be checked")
+        return True
+    names = [line.split(";")[0].strip() for line in wanted if "extra ==" not in line]
+    plain = [name.rstrip("0123456789.<>=!~, ") for name in names]
+    found = {name: _version(name) for name in plain}
+    click.echo("  has  " + ", ".join(f"{name} {version}" for name, version in sorted(found.items()) if version))
+    missing = sorted(name for name, version in found.items() if version is None)
+    for name in missing:
+        click.echo(f"  ill  {name} is missing: install lensatlas again")
+    return bool(missing)
+
+
+def _atlas(folder: str | None) -> bool:
+    """A look at the atlas, where one is meant; whether it is ill."""
+    from lensatlas.atlas import Atlas
+
+    try:
+        atlas = Atlas.find(folder)
+    except NoAtlas as absent:
+        click.echo(f"  —    {absent}")
+        return folder is not None
+    try:
+        for name, state in atlas.health():
+            click.echo(f"  has  {name}: {state}")
+    except LensatlasError as error:
+        click.echo(f"  ill  {atlas.folder}: {error}")
+        return True
+    return False

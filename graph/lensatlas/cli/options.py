@@ -1,0 +1,49 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from lensatlas.atlas import Atlas
+
+atlas_option = click.option(
+    "--atlas", "atlas_folder", metavar="DIR", type=click.Path(file_okay=False),
+    help="The atlas's folder. Default: LENSATLAS_DIR, or the nearest lensatlas.toml upward.",
+)  # fmt: skip
+
+format_option = click.option(
+    "--format", "form", type=click.Choice(["table", "json", "jsonl", "csv"]), default="table", show_default=True,
+    help="How to print: a table for people, one JSON array, one JSON object a line, or CSV.",
+)  # fmt: skip
+
+
+class Day(click.ParamType[Any]):
+    """A day, YYYY-MM-DD."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """The date, or a usage error that shows the form."""
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a day; write it as 2026-07-02", param, ctx)
+
+
+as_of_option = click.option(
+    "--as-of", type=Day(), metavar="YYYY-MM-DD", help="The day from which time is judged. Default: that of the newest article."
+)
+
+
+def opened(folder: str | None) -> Atlas:
+    """The atlas the call means, with progress on standard error."""
+    from lensatlas.atlas import Atlas
+    from lensatlas.cli.talk import Talk
+
+    return Atlas.find(folder, progress=Talk())

@@ -1,0 +1,91 @@
+"""Answers on standard output, in the form that was asked for."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from lensatlas.atlas.answers import flatten, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    Row = Mapping[str, Any]
+
+# What a spreadsheet would take for a formula; U+FF1D, FF0B, FF0D, FF20 are the full-width forms of = + - @.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+
+def show(question: str, rows: Iterable[Row], form: str, *, empty: str = "Nothing to show.") -> None:
+    """Print rows of a contract's shape; what is said when there are none goes to standard error."""
+    if form == "jsonl":
+        for row in rows:
+            click.echo(json.dumps(row, ensure_ascii=False))
+        return
+    if form == "json":
+        _array(rows)
+        return
+    lines = list(flatten(question, rows))
+    if not lines:
+        click.echo(empty, err=True)
+    elif form == "csv":
+        click.echo(_csv(lines), nl=False)
+    else:
+        click.echo(table(lines))
+
+
+def _array(rows: Iterable[Row]) -> None:
+    """One array, written as it comes: an answer for every article need not fit in memory."""
+    opening = "[\n"
+    for row in rows:
+        click.echo(opening + json.dumps(row, ensure_ascii=False), nl=False)
+        opening = ",\n"
+    click.echo("[]" if opening == "[\n" else "\n]")
+
+
+def _csv(lines: Sequence[Row]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(lines[0])
+    writer.writerows([guarded(value) for value in line.values()] for line in lines)
+    return out.getvalue()
+
+
+def guarded(value: Any) -> Any:
+    """A cell that no spreadsheet takes for a formula: text that could be one gets a leading apostrophe."""
+    return "'" + value if isinstance(value, str) and value.startswith(_FORMULA) else "" if value is None else value
+
+
+def table(lines: Sequence[Row]) -> str:
+    """Lines as a table that fits the terminal; where it cannot, the widest columns are cut with an ellipsis."""
+    heads = list(lines[0])
+    cells = [[_one_line(shown(line.get(head))) for head in heads] for line in lines]
+    width = shutil.get_terminal_size((120, 24)).columns if sys.stdout.isatty() else 160
+    widths = _fit([max(len(head), *(len(row[i]) for row in cells)) for i, head in enumerate(heads)], width - 2 * (len(heads) - 1))
+    numbers = [all(not isinstance(line.get(h), str) for line in lines) for h in heads]
+    rows = [heads, ["─" * w for w in widths], *cells]
+    return "\n".join("  ".join(_cell(c, w, n) for c, w, n in zip(row, widths, numbers, strict=True)).rstrip() for row in rows)
+
+
+def _fit(widths: list[int], room: int) -> list[int]:
+    while sum(widths) > room and max(widths) > 12:
+        widest = widths.index(max(widths))
+        second = max([w for i, w in enumerate(widths) if i != widest], default=12)
+        widths[widest] = max(12, min(widths[widest] - 1, max(second, widths[widest] - (sum(widths) - room))))
+    return widths
+
+
+def _cell(text: str, width: int, number: bool) -> str:
+    cut = text if len(text) <= width else text[: width - 1] + "…"
+    return cut.rjust(width) if number else cut.ljust(width)
+
+
+def _one_line(text: str) -> str:
+    """Text that cannot move the cursor: no control character of a headline reaches the terminal."""
+    return "".join(ch if ch.isprintable() else " " for ch in text)

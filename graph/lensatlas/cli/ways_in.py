@@ -1,0 +1,92 @@
+"""Ways in: demo, init, add, remove, build."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from lensatlas.cli.options import atlas_option, format_option, opened
+
+
+@click.command(short_help="Build the sample atlas and say what to open.")
+@click.argument("folder", metavar="[DIR]", default="lensatlas-demo", type=click.Path(path_type=Path))
+def demo(folder: Path) -> None:
+    """Build an atlas of the sample publication, ask it the four questions, and draw its map.
+
+    DIR (default: lensatlas-demo) is made; a demo that is already there is built again.
+    """
+    from lensatlas.cli import show_demo
+
+    show_demo.run(folder)
+
+
+@click.command(short_help="Make an empty atlas with a commented lensatlas.toml.")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def init(folder: Path) -> None:
+    """Make an empty atlas in DIR: a lensatlas.toml that explains itself, and folders for your articles.
+
+    Edit the file or leave it; then `lensatlas add PATH… --atlas DIR`.
+    """
+    from lensatlas.atlas import place
+
+    made = place.make(folder)
+    (made.folder / "articles").mkdir()
+    click.echo(f"Made {made.config}: what it may say about your publication is explained in it.", err=True)
+    click.echo(f"Next: lensatlas add PATH… --atlas {folder}   (pages, Markdown, JSON Lines; {made.folder / 'articles'} is there for them)", err=True)
+
+
+@click.command(short_help="Read articles: files, folders, globs, or - for standard input.")
+@click.argument("paths", metavar="PATH…", nargs=-1, required=True)
+@atlas_option
+@click.option("--from", "source_form", metavar="NAME", help="The input's format (default: detected); `--from help` lists them.")
+@click.option("--strict", is_flag=True, help="End with code 3 when a record was rejected.")
+@format_option
+def add(paths: tuple[str, ...], atlas_folder: str | None, source_form: str | None, strict: bool, form: str) -> None:
+    """Read articles into the atlas. Files, folders, globs, or - for standard input.
+
+    Adding the same again changes nothing; a changed article is updated. A record that cannot be read is rejected with
+    its place and the reason, and the rest goes on. The atlas is made where its folder is absent or empty.
+    """
+    from lensatlas.atlas import Atlas
+    from lensatlas.cli.talk import Talk
+    from lensatlas.ingest import FORMATS
+
+    if source_form == "help":
+        for name, known in FORMATS.items():
+            click.echo(f"{name:12} {known.help}")
+        return
+    if source_form is not None and source_form not in FORMATS:
+        raise click.BadParameter(f"there is no format {source_form!r}; known: {', '.join(FORMATS)}", param_hint="--from")
+    atlas = Atlas.found_or_made(atlas_folder, progress=Talk())
+    report = atlas.add(*paths, form=source_form, stdin=sys.stdin.buffer, on_problem=lambda problem: click.echo(f"rejected: {problem}", err=True))
+    _tell(report.row(), form)
+    if strict and report.rejected:
+        sys.exit(3)
+
+
+@click.command(short_help="Take articles out of the atlas.")
+@click.argument("articles", metavar="ARTICLE…", nargs=-1, required=True)
+@atlas_option
+@format_option
+def remove(articles: tuple[str, ...], atlas_folder: str | None, form: str) -> None:
+    """Take articles out of the atlas, with everything that was found in them. The files they came from stay.
+
+    ARTICLE is an id, a URL, a slug, or a headline that fits one article only. All are looked up before any is removed.
+    """
+    _tell(opened(atlas_folder).remove(*articles).row(), form)
+
+
+@click.command(short_help="Tag what is new and draw the atlas now, not at the next question.")
+@atlas_option
+@format_option
+def build(atlas_folder: str | None, form: str) -> None:
+    """Tag what is new and draw the atlas now. Any question does the same when it has to; this does it beforehand."""
+    _tell(opened(atlas_folder).build().row(), form)
+
+
+def _tell(row: dict[str, object], form: str) -> None:
+    from lensatlas.cli.printing import show
+
+    show("report", [row], form)

@@ -1,0 +1,145 @@
+"use strict";
+(() => {
+  const atlas = JSON.parse(document.getElementById("atlas").textContent);
+  const byId = new Map(atlas.nodes.map((node) => [node.id, node]));
+  const near = new Map(atlas.nodes.map((node) => [node.id, []]));
+  for (const edge of atlas.edges) {
+    near.get(edge.from).push(edge.to);
+    near.get(edge.to).push(edge.from);
+  }
+  const names = { article: "Articles", lens: "Lenses", mechanism: "Mechanisms", actor: "Actors", tag: "Tags", source: "Sources" };
+  const one = { article: "Article", lens: "Lens", mechanism: "Mechanism", actor: "Actor", tag: "Tag", source: "Source" };
+  const find = (id) => document.getElementById(id);
+  const panel = find("panel"), form = find("controls"), found = find("found"), search = find("search");
+  const hidden = new Set();
+  let chosen = null;
+
+  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
+  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const short = (text) => (text.length > 34 ? text.slice(0, 32).trimEnd() + "…" : text);
+  const make = (tag, text, className) => {
+    const made = document.createElement(tag);
+    if (text !== undefined) made.textContent = text;
+    if (className) made.className = className;
+    return made;
+  };
+
+  // ---- the drawing -------------------------------------------------------------------------------------------------
+  const busy = [...near.values()].map((list) => list.length).sort((a, b) => b - a)[Math.min(39, near.size - 1)] || 0;
+  const look = (node) => {
+    const lit = chosen === null || node.id === chosen || near.get(chosen).includes(node.id);
+    const base = colour(node.group);
+    const named = node.group === "lens" || node.group === "mechanism" || near.get(node.id).length >= busy || (chosen !== null && lit);
+    return {
+      id: node.id, hidden: hidden.has(node.id), opacity: lit ? 1 : 0.15,
+      color: { background: base, border: node.id === chosen ? colour("ink") : base, highlight: { background: base, border: colour("ink") } },
+      borderWidth: node.id === chosen ? 3 : 1,
+      label: named && lit ? short(node.label) : "", title: node.label,
+      font: { color: colour("ink"), size: node.group === "lens" ? 26 : 15, strokeWidth: 4, strokeColor: colour("panel"), face: "system-ui, sans-serif" },
+    };
+  };
+  const drawnEdge = (edge, i) => ({
+    id: i, from: edge.from, to: edge.to, hidden: hidden.has(edge.from) || hidden.has(edge.to),
+    color: { color: colour("quiet"), opacity: chosen === null ? 0.22 : edge.from === chosen || edge.to === chosen ? 0.9 : 0.05 },
+  });
+  const nodes = new vis.DataSet(atlas.nodes.map((node) => ({ ...node, ...look(node) })));
+  const edges = new vis.DataSet(atlas.edges.map(drawnEdge));
+  const network = new vis.Network(find("map"), { nodes, edges }, {
+    physics: false, interaction: { hover: true, tooltipDelay: 120, keyboard: { enabled: true, bindToWindow: false } },
+    nodes: { scaling: { label: { enabled: false } } }, edges: { smooth: false, width: 1 },
+  });
+  const redraw = () => { nodes.update(atlas.nodes.map(look)); edges.update(atlas.edges.map(drawnEdge)); };
+  const fit = () => network.fit({ nodes: atlas.nodes.filter((n) => !hidden.has(n.id)).map((n) => n.id), animation: false });
+
+  // ---- one node's facts and links ----------------------------------------------------------------------------------
+  const linkTo = (id) => {
+    const item = make("li"), button = make("button", byId.get(id).label);
+    button.type = "button";
+    button.addEventListener("click", () => choose(id));
+    item.append(button);
+    return item;
+  };
+  const tell = (id) => {
+    const node = byId.get(id), detail = atlas.details[id];
+    const facts = make("dl");
+    for (const [name, value] of detail.facts) facts.append(make("dt", name), make("dd", value));
+    panel.replaceChildren(make("span", one[node.group], "kindmark " + node.group), make("h2", node.label), facts);
+    if (detail.url) {
+      const link = make("a", "Read the article");
+      link.href = detail.url;
+      link.rel = "noopener noreferrer";
+      panel.append(link);
+    }
+    for (const kind of Object.keys(names)) {
+      const ids = near.get(id).filter((other) => byId.get(other).group === kind);
+      if (!ids.length) continue;
+      ids.sort((a, b) => (atlas.details[b].published || "").localeCompare(atlas.details[a].published || "") || byId.get(a).label.localeCompare(byId.get(b).label));
+      const list = make("ul");
+      list.append(...ids.map(linkTo));
+      panel.append(make("h3", `${names[kind]} (${ids.length})`), list);
+    }
+  };
+  const choose = (id) => {
+    chosen = id;
+    if (id !== null) { tell(id); network.focus(id, { scale: Math.max(network.getScale(), 0.6), animation: false }); network.selectNodes([id], false); }
+    redraw();
+  };
+  network.on("click", (event) => { chosen = event.nodes[0] ?? null; if (chosen !== null) tell(chosen); redraw(); });
+  document.addEventListener("click", (event) => {
+    const go = event.target.closest("[data-go]");
+    if (!go) return;
+    event.preventDefault();
+    choose(go.dataset.go);
+    find("map").scrollIntoView({ block: "center" });
+  });
+
+  // ---- filters: by kind, lens and period; the tables follow --------------------------------------------------------
+  const filter = () => {
+    const kinds = new Set([...form.querySelectorAll("[name=kind]:checked")].map((box) => box.value));
+    const lens = find("lens") ? find("lens").value : "", from = find("from") ? find("from").value : "", to = find("to") ? find("to").value : "";
+    const period = find("from") && (from > find("from").min || to < find("to").max);
+    const out = (node) => {
+      const detail = atlas.details[node.id];
+      if (lens && !detail.lenses.includes(lens)) return true;
+      return period && (!detail.published || (from && detail.published < from) || (to && detail.published > to));
+    };
+    const gone = new Set(atlas.nodes.filter((n) => n.group === "article" && out(n)).map((n) => n.id));
+    hidden.clear();
+    for (const node of atlas.nodes) {
+      const away = node.group === "article" ? gone.has(node.id) : near.get(node.id).length > 0 && near.get(node.id).every((a) => gone.has(a));
+      if (away || !kinds.has(node.group)) hidden.add(node.id);
+    }
+    for (const table of ["articles", "names"]) {
+      let shown = 0;
+      for (const row of find(table).tBodies[0].rows) { row.hidden = hidden.has(row.dataset.id); shown += !row.hidden; }
+      find(table + "-count").textContent = shown;
+    }
+    if (chosen !== null && hidden.has(chosen)) chosen = null;
+    redraw();
+  };
+  form.addEventListener("change", filter);
+  form.addEventListener("reset", () => setTimeout(() => { chosen = null; found.replaceChildren(); filter(); fit(); }));
+  form.addEventListener("submit", (event) => { event.preventDefault(); found.querySelector("button")?.click(); });
+  find("fit").addEventListener("click", fit);
+
+  // ---- search ------------------------------------------------------------------------------------------------------
+  search.addEventListener("input", () => {
+    const words = plain(search.value).split(/\s+/).filter(Boolean);
+    const hits = words.length ? atlas.nodes.filter((n) => words.every((word) => plain(n.label).includes(word))) : [];
+    hits.sort((a, b) => near.get(b.id).length - near.get(a.id).length);
+    found.replaceChildren(...hits.slice(0, 12).map((node) => {
+      const item = make("li"), button = make("button", node.label);
+      button.type = "button";
+      button.append(" ", make("span", one[node.group], "count"));
+      button.addEventListener("click", () => { found.replaceChildren(); search.value = node.label; choose(node.id); });
+      item.append(button);
+      return item;
+    }));
+    if (words.length && !hits.length) found.append(make("li", "Nothing by that name.", "hint"));
+  });
+  search.addEventListener("keydown", (event) => { if (event.key === "Escape") found.replaceChildren(); });
+
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+  if (atlas.centre) choose(atlas.centre);
+  fit();
+})();
