@@ -1,0 +1,134 @@
+"""What a whole corpus knows: its actors with all their names, its tags, its lenses."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from lensatlas.model import ACTOR_KINDS, Actor, ActorId, LensId, digest, fold, label
+from lensatlas.tagging import runs
+from lensatlas.tagging.gazetteer import Gazetteer
+from lensatlas.tagging.kinds import kind_of
+from lensatlas.tagging.territories import territories
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from lensatlas.model import ActorKind, Article, Lens
+
+# Raise it when the rules of this package change what they find: what was tagged before is then tagged again.
+RULES_VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Lexicon:
+    """All that tagging knows beyond the article itself. Built by :meth:`learn`.
+
+    ``actors`` are sorted by id. ``tags`` are the tags that cutting a run-together line may rely on; empty where no article
+    has such a line. ``digest`` changes exactly when tagging could change.
+    """
+
+    actors: tuple[Actor, ...]
+    lenses: tuple[Lens, ...]
+    tags: frozenset[str]
+    digest: str
+    gazetteer: Gazetteer
+    demonyms: Mapping[str, ActorId]
+    _folded: Mapping[str, ActorId]
+    _by_id: Mapping[str, Actor]
+    _lens_forms: Mapping[str, LensId]
+
+    @classmethod
+    def learn(cls, articles: Iterable[Article], *, lenses: Sequence[Lens], authority: Sequence[Actor]) -> Lexicon:
+        """One pass over the corpus; the order of the articles makes no difference.
+
+        Actors are those of the editors' list, CLDR's territories, and those that articles declare. Where an exact label or
+        alias says that two are one, the editors' list decides over CLDR, and CLDR over a record.
+        """
+        slugs = [lens.slug for lens in lenses]
+        declared: Counter[tuple[str, str]] = Counter()
+        written: set[str] = set()
+        lines: list[runs.Clues] = []
+        for article in articles:
+            declared.update({(label(actor.name), actor.kind or "") for actor in article.actors})
+            written.update(label(tag) for tag in article.tags)
+            if article.tag_line:
+                lines.append(runs.clues(article, slugs))
+        actors = _declared(declared, _given(authority))
+        tags = _vocabulary(lines, written, actors) if lines else frozenset[str]()
+        return _assemble(actors, tuple(sorted(lenses, key=lambda lens: lens.id)), tags)
+
+    def resolve(self, name: str) -> ActorId | None:
+        """The actor that a record means by a name: its exact label or an exact alias."""
+        return self.gazetteer.names.get(label(name))
+
+    def resolve_folded(self, name: str) -> ActorId | None:
+        """The actor whose name or alias equals a tag or phrase but for case, hyphens and punctuation."""
+        return self.resolve(name) or self._folded.get(fold(name))
+
+    def actor(self, actor: ActorId) -> Actor | None:
+        """The record of an actor that the lexicon knows."""
+        return self._by_id.get(actor)
+
+    def lens(self, name: str) -> LensId:
+        """The lens of the scheme that a record names by label or slug; a lens of no scheme stays itself."""
+        return self._lens_forms.get(fold(name), LensId(label(name)))
+
+
+def _given(authority: Sequence[Actor]) -> dict[str, Actor]:
+    """The editors' actors and CLDR's, by label; an editors' actor takes over a territory of the same name."""
+    known: dict[str, Actor] = {actor.id: actor for actor in territories().actors}
+    for actor in sorted(authority, key=lambda actor: actor.id):
+        namesake = known.get(actor.id)
+        known[actor.id] = replace(actor, kind=actor.kind or (namesake.kind if namesake else None) or kind_of(actor.id), evidence="authority")
+    return known
+
+
+def _declared(declared: Counter[tuple[str, str]], known: dict[str, Actor]) -> tuple[Actor, ...]:
+    """All actors: the known ones, and each declared name that is no label or alias of a known one."""
+    names = Gazetteer.of(known.values()).names
+    kinds: dict[str, Counter[str]] = {}
+    for (name, kind), articles in declared.items():
+        if name and name not in names:
+            kinds.setdefault(name, Counter())[kind] += articles
+    for name, counts in kinds.items():
+        known[name] = Actor(id=ActorId(name), kind=_commonest(counts) or kind_of(name), evidence="declared")
+    return tuple(known[name] for name in sorted(known))
+
+
+def _commonest(counts: Counter[str]) -> ActorKind | None:
+    stated = [kind for kind in ACTOR_KINDS if counts[kind]]
+    return max(stated, key=lambda kind: counts[kind], default=None)  # a tie goes to the earlier kind
+
+
+def _vocabulary(lines: list[runs.Clues], written: set[str], actors: tuple[Actor, ...]) -> frozenset[str]:
+    """Tags declared anywhere, actors' names, separated tags of lines, and tags that two lines agree on."""
+    known = written | {form for actor in actors if actor.evidence != "country" for form in (actor.id, *actor.aliases)}
+    for hints in lines:
+        known.update(runs.separated(hints.line) or ())
+    known = {tag for tag in known if len(tag) > 1}
+    return frozenset(known) | runs.learned(lines, known)
+
+
+def _assemble(actors: tuple[Actor, ...], lenses: tuple[Lens, ...], tags: frozenset[str]) -> Lexicon:
+    gazetteer = Gazetteer.of(actors)
+    folded: dict[str, ActorId] = {}
+    for form in sorted(gazetteer.names, key=lambda form: (form != gazetteer.names[form], form)):
+        folded.setdefault(fold(form), gazetteer.names[form])
+    forms: dict[str, LensId] = {}
+    for lens in lenses:
+        forms.setdefault(fold(lens.id), lens.id)
+        forms.setdefault(fold(lens.slug), lens.id)
+    parts = [RULES_VERSION, *map(repr, actors), "", *(f"{lens.id}\t{lens.slug}" for lens in lenses), "", *sorted(tags)]
+    return Lexicon(
+        actors=actors,
+        lenses=lenses,
+        tags=tags,
+        digest=digest(*parts, size=16),
+        gazetteer=gazetteer,
+        demonyms={word: actor for word, actor in territories().demonyms.items() if actor in {a.id for a in actors}},
+        _folded=folded,
+        _by_id={actor.id: actor for actor in actors},
+        _lens_forms=forms,
+    )

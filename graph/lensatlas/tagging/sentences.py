@@ -1,0 +1,73 @@
+"""Sentences, with their places in the text."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+# A full stop after these ends no sentence by itself.
+_ABBREVIATIONS = frozenset(
+    "adm al approx art assoc atty ave bros capt cf cmdr co col corp dept dr e.g eq esq est etc ex fig fr gen gov hon i.e "
+    "inc jr lt ltd maj mr mrs ms mt no nos op p pp pres prof rep reps rev sen sens sgt sr st vol vs "
+    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+# After an acronym with full stops ("U.S.") only these open a new sentence for certain.
+_OPENERS = frozenset(
+    "A After An And As At But By For He Her His If In It Its Meanwhile No On Or Our She So That The Their These They This Those "
+    "To We What When While With Yet".split()
+)
+_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|\n\s*\n|\n(?=\s*(?:[-*•–]|\d+[.)])\s)")
+_LAST_WORD = re.compile(r"([^\s(\[“\"‘']+)$")
+_NEXT_WORD = re.compile(r"\s*[\"'“‘(\[]*(\w+)")
+
+
+class Span(NamedTuple):
+    """``text[start:end]``."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The stretch itself."""
+        return text[self.start : self.end]
+
+
+def sentences(text: str) -> list[Span]:
+    """The sentences of a text, trimmed; a blank line and a new list item end one too.
+
+    >>> [s.of("The U.S. army left. It won.") for s in sentences("The U.S. army left. It won.")]
+    ['The U.S. army left.', 'It won.']
+    """
+    found = []
+    start = 0
+    for end in _END.finditer(text):
+        if end.group().startswith(".") and not _closes(text, start, end.start(), end.end()):
+            continue
+        found.append(trimmed(text, start, end.end()))
+        start = end.end()
+    found.append(trimmed(text, start, len(text)))
+    return [span for span in found if span.end > span.start]
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """The stretch without the spaces around it."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _closes(text: str, start: int, dot: int, end: int) -> bool:
+    """Whether the full stop at ``dot`` ends a sentence."""
+    following = _NEXT_WORD.match(text, end)
+    if following is None:
+        return True
+    word = following[1]
+    last = _LAST_WORD.search(text, start, dot)
+    before = last[1] if last else ""
+    if word[0].islower() or before.casefold() in _ABBREVIATIONS:
+        return False
+    if (len(before) == 1 and before.isupper()) or re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", before):
+        return word in _OPENERS
+    return True
