@@ -31,7 +31,8 @@ they've this those though through thus to too toward towards under until up upon
 we'll we're we've were weren't what when where whether which while who whom whose why will with within without won't
 would wouldn't yet you you'd you'll you're you've your yours yourself yourselves
 """
-STOP_WORDS = frozenset(_STOP_LIST.split())
+# Single letters are what is left of initials, contractions and lists.
+STOP_WORDS = frozenset(_STOP_LIST.split()) | frozenset("abcdefghijklmnopqrstuvwxyz")
 
 
 def tokens(text: str) -> list[str]:

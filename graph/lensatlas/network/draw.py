@@ -51,6 +51,16 @@ def draw(settled: Iterable[tuple[Article, Tagged]], *, actors: Sequence[Actor], 
     )  # fmt: skip
 
 
+def prose(article: Article) -> str:
+    """An article's words, each once: a headline or dek with which another passage begins is not counted again."""
+    passages = [text for _, text in article.passages()]
+    return "\n\n".join(
+        text
+        for i, text in enumerate(passages)
+        if not any(other.startswith(text) for other in (*passages[:i], *passages[i + 1 :]) if len(other) > len(text))
+    )
+
+
 @dataclass(slots=True)
 class _Sheet:
     """What is noted of the articles while they pass by, so that none is held."""
@@ -74,7 +84,7 @@ class _Sheet:
         for article, tagged in settled:
             self._note_article(article)
             self._note_links(article, tagged)
-            yield "\n\n".join(prose for _, prose in article.passages())
+            yield prose(article)
 
     def _note_article(self, article: Article) -> None:
         self.ids.append(article.id)

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.sparse import csr_array, diags_array, hstack
 
-from lensatlas.features.weights import GROUPS, Scheme, Weights, rarity
+from lensatlas.features.weights import GROUPS, Scheme, Weights, closeness, rarity
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from lensatlas.features.weights import Group
     from lensatlas.network.graph import Graph
 
-# Cells of a block of scores held at once, as float64 with its column: about 200 MB.
+    Found = tuple[np.ndarray, np.ndarray]
+
+# Cells of a block of scores held at once, each a float64 and its column: about 200 MB.
 _CELLS = 1 << 24
 
 
@@ -24,14 +26,16 @@ _CELLS = 1 << 24
 class Features:
     """Articles as weighted vectors of length 1: the dot product of two rows is their cosine, in [0, 1].
 
-    ``matrix``: A × F CSR float64; an article with nothing to go by has an empty row. ``groups``: F × int8, index into
-    :data:`~lensatlas.features.weights.GROUPS`. ``labels``: F texts for readers. ``names``: F ids, stems for text.
+    ``matrix``: A × F CSR float64; an article with nothing to go by has an empty row. ``groups``: F × int8, indices into
+    :data:`~lensatlas.features.weights.GROUPS`, rising. ``names``: F ids, stems for text; ``labels``: F texts for readers.
+    ``days``: as in the graph.
     """
 
     matrix: csr_array
     groups: np.ndarray
     names: Sequence[str]
     labels: Sequence[str]
+    days: np.ndarray
     weights: Weights
 
     @property
@@ -48,85 +52,104 @@ class Features:
         first, last = np.searchsorted(self.groups, (GROUPS.index(group), GROUPS.index(group) + 1))
         return self.matrix[:, first:last]
 
+    def closeness(self, article: int | np.ndarray, others: np.ndarray) -> np.ndarray:
+        """What the time between articles leaves of their cosine."""
+        return closeness(self.days[article], self.days[others], self.weights.scheme)
+
 
 def weigh(graph: Graph, *, scheme: Scheme | None = None, weights: Weights | None = None) -> Features:
     """The articles of a graph as weighted vectors, under a given table of weights or one computed from them.
 
     A feature counts (1 + ln n)·ln(N / holders) for n uses in an article (Salton & Buckley 1988). Each group's part of a row
-    is brought to its length in the scheme, then the row to length 1: an article without tags is compared by the rest.
+    is brought to the length s·l/√(l² + ln²N), with s its scale and l its length: one common tag says little, several rare
+    ones nearly all that tags can say. Then the row is brought to length 1: an article without tags is compared by the rest.
     """
-    scheme = scheme or Scheme()
     parts = [graph.term_counts if group == "text" else graph.links[group] for group in GROUPS]
-    weights = weights or _weights(parts, scheme)
-    matrix, first = [], 0
-    for group, part in zip(GROUPS, parts, strict=True):
-        counted = csr_array((1.0 + np.log(part.data.astype(np.float64)), part.indices, part.indptr), shape=part.shape)
-        rare = weights.rarity[first : first + part.shape[1]]
-        matrix.append(_unit(counted @ diags_array(rare)) * weights.scale[group])
-        first += part.shape[1]
+    weights = weights or _weights(graph, parts, scheme or Scheme())
+    full = np.log(max(weights.articles, 2))
+    groups = np.repeat(np.arange(len(GROUPS), dtype=np.int8), [part.shape[1] for part in parts])
+    weighed = []
+    for i, (group, part) in enumerate(zip(GROUPS, parts, strict=True)):
+        uses = csr_array((1.0 + np.log(part.data.astype(np.float64)), part.indices, part.indptr), shape=part.shape)
+        matrix = csr_array(uses @ diags_array(weights.rarity[groups == i]))
+        length = _lengths(matrix)
+        weighed.append(diags_array(weights.scheme.scale[group] / np.sqrt(length**2 + full**2)) @ matrix)
+    matrix = csr_array(hstack(weighed, format="csr"))
+    matrix.eliminate_zeros()
+    length = _lengths(matrix)
     names = [graph.terms if group == "text" else graph.ids[group] for group in GROUPS]
-    labels = [*names[:-1], graph.term_labels or graph.terms]
     return Features(
-        matrix=_unit(csr_array(hstack(matrix, format="csr"))),
-        groups=np.repeat(np.arange(len(GROUPS), dtype=np.int8), [part.shape[1] for part in parts]),
+        matrix=csr_array(diags_array(1.0 / np.where(length > 0, length, 1.0)) @ matrix),
+        groups=groups,
         names=[name for part in names for name in part],
-        labels=[text for part in labels for text in part],
+        labels=[label for part in [*names[:-1], graph.term_labels or graph.terms] for label in part],
+        days=graph.days,
         weights=weights,
     )
 
 
 def nearest(
-    features: Features, rows: np.ndarray, k: int, *, min_score: float = 0.0
-) -> list[tuple[np.ndarray, np.ndarray]]:
+    features: Features, rows: np.ndarray, k: int, *, min_score: float = 0.0, timely: bool = False
+) -> list[Found]:
     """For each of the given articles, the exact k most alike others and their scores, best first.
 
-    Scores are rounded to nine digits; equal ones stand in order of id. Only articles that share something (score above 0)
-    and reach ``min_score`` are given. Memory is bounded whatever the number of rows.
+    Scores are cosines, times what the days between the two leave where ``timely``; rounded to nine digits, equal ones in the
+    order of ids. Only articles that share something (score above 0) and reach ``min_score`` are given.
     """
-    held = features.matrix.T.tocsr()
+    return list(each_nearest(features, rows, k, min_score=min_score, timely=timely))
+
+
+def each_nearest(
+    features: Features, rows: np.ndarray, k: int, *, min_score: float = 0.0, timely: bool = False
+) -> Iterator[Found]:
+    """As :func:`nearest`, one article after the other, in memory that grows neither with the rows nor with the answers."""
+    held = csr_array(features.matrix.T)
     block = max(1, _CELLS // max(features.size, 1))
-    found: list[tuple[np.ndarray, np.ndarray]] = []
     for first in range(0, len(rows), block):
         asked = rows[first : first + block]
         scores = csr_array(features.matrix[asked] @ held)
-        for i, row in enumerate(asked):
+        for i, row in enumerate(asked.tolist()):
             at = slice(scores.indptr[i], scores.indptr[i + 1])
-            found.append(_best(scores.indices[at], scores.data[at], int(row), k, min_score))
-    return found
+            ids, values = scores.indices[at], scores.data[at]
+            if timely:
+                values = values * features.closeness(row, ids)
+            yield _best(ids, values, row, k, min_score)
 
 
-def random_pairs_score(features: Features, percentile: float = 99.0, *, pairs: int = 20_000) -> float:
-    """The given percentile of the cosine of random pairs of different articles; 0 where there is no pair.
+def random_pairs_score(
+    features: Features, percentile: float = 99.0, *, pairs: int = 20_000, timely: bool = False
+) -> float:
+    """The given percentile of the scores of random pairs of different articles; 0 where there is no pair.
 
     The pairs follow from the number of articles alone; where there are no more than ``pairs`` of them, all are taken.
     """
-    one, other = _pairs(features.size, pairs)
+    one, other = _random_pairs(features.size, pairs)
     if not len(one):
         return 0.0
-    scores = [
-        features.matrix[one[i : i + 2000]].multiply(features.matrix[other[i : i + 2000]]).sum(axis=1)
-        for i in range(0, len(one), 2000)
-    ]
-    return round(float(np.percentile(np.concatenate(scores), percentile)), 9)
+    parts = []
+    for first in range(0, len(one), 2000):
+        at = slice(first, first + 2000)
+        parts.append(features.matrix[one[at]].multiply(features.matrix[other[at]]).sum(axis=1))
+    scores = np.concatenate(parts) * (features.closeness(one, other) if timely else 1.0)
+    return round(float(np.percentile(scores, percentile)), 9)
 
 
-def _weights(parts: Sequence[csr_array], scheme: Scheme) -> Weights:
-    size = int(parts[0].shape[0])
+def _weights(graph: Graph, parts: Sequence[csr_array], scheme: Scheme) -> Weights:
     by_group = [
-        rarity(np.bincount(part.indices, minlength=part.shape[1]), size, share=scheme.share[group], few=scheme.few)
+        rarity(
+            np.bincount(part.indices, minlength=part.shape[1]), graph.size, share=scheme.share[group], few=scheme.few
+        )
         for group, part in zip(GROUPS, parts, strict=True)
     ]
-    return Weights(version=scheme.version, articles=size, rarity=np.concatenate(by_group), scale=scheme.scale)
+    by_group[-1] *= np.fromiter((scheme.pair if " " in term else 1.0 for term in graph.terms), float, len(graph.terms))
+    return Weights(scheme=scheme, articles=graph.size, rarity=np.concatenate(by_group))
 
 
-def _unit(matrix: csr_array) -> csr_array:
-    """Rows brought to length 1, without the features that weigh nothing; empty rows stay."""
-    matrix.eliminate_zeros()
-    length = np.sqrt(matrix.multiply(matrix).sum(axis=1))
-    return csr_array(diags_array(1.0 / np.where(length > 0, length, 1.0)) @ matrix)
+def _lengths(matrix: csr_array) -> np.ndarray:
+    return np.asarray(np.sqrt(matrix.multiply(matrix).sum(axis=1)))
 
 
-def _best(ids: np.ndarray, scores: np.ndarray, own: int, k: int, least: float) -> tuple[np.ndarray, np.ndarray]:
+def _best(ids: np.ndarray, scores: np.ndarray, own: int, k: int, least: float) -> Found:
     """The k best of one row."""
     scores = np.round(scores, 9)
     able = (scores > 0) & (scores >= least) & (ids != own)
@@ -134,14 +157,13 @@ def _best(ids: np.ndarray, scores: np.ndarray, own: int, k: int, least: float) -
     if len(ids) > k > 0:
         cut = np.partition(scores, len(scores) - k)[len(scores) - k]
         ids, scores = ids[scores >= cut], scores[scores >= cut]
-    order = np.lexsort((ids, -scores))[:k]
+    order = np.lexsort((ids, -scores))[: max(k, 0)]
     return ids[order].astype(np.int64), scores[order]
 
 
-def _pairs(size: int, most: int) -> tuple[np.ndarray, np.ndarray]:
+def _random_pairs(size: int, most: int) -> Found:
     if size * (size - 1) // 2 <= most:
-        one, other = np.triu_indices(size, 1)
-        return one, other
+        return np.triu_indices(size, 1)
     draw = np.random.default_rng(size)
     one = draw.integers(0, size, most)
     return one, (one + draw.integers(1, size, most)) % size
