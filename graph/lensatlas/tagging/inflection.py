@@ -13,9 +13,50 @@ _IRREGULAR = {
 }  # fmt: skip
 # Another thing in the plural, or no plural at all.
 _ALONE = frozenset(
-    """arms customs goods news politics economics ethics physics statistics mathematics athletics series species means
-    premises minutes remains proceeds headquarters congress process address access express business christmas texas kansas
-    arkansas illinois paris athens brussels wales mars james charles thomas dallas massachusetts honduras emirates""".split()
+    [
+        "arms",
+        "customs",
+        "goods",
+        "news",
+        "politics",
+        "economics",
+        "ethics",
+        "physics",
+        "statistics",
+        "mathematics",
+        "athletics",
+        "series",
+        "species",
+        "means",
+        "premises",
+        "minutes",
+        "remains",
+        "proceeds",
+        "headquarters",
+        "congress",
+        "process",
+        "address",
+        "access",
+        "express",
+        "business",
+        "christmas",
+        "texas",
+        "kansas",
+        "arkansas",
+        "illinois",
+        "paris",
+        "athens",
+        "brussels",
+        "wales",
+        "mars",
+        "james",
+        "charles",
+        "thomas",
+        "dallas",
+        "massachusetts",
+        "honduras",
+        "emirates",
+    ]
 )
 _ENDINGS = (
     (re.compile(r"(?<=[^aeiou])ies$"), "y"),

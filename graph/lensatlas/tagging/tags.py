@@ -50,7 +50,7 @@ _COMMON_WORD = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TagProposal:
+class Proposal:
     """One tag that an editor may want to merge into another.
 
     ``into`` is None where an orphan is near no other tag. ``score`` is 0 to 1; ``why`` is one sentence with the numbers.
@@ -68,7 +68,14 @@ class TagProposal:
         return {"kind": self.kind, "from": self.from_tag, "into": self.into, "score": score, "why": self.why}
 
 
-def near_duplicates(uses: Mapping[str, int]) -> tuple[TagProposal, ...]:
+def proposals(uses: Mapping[str, int]) -> tuple[Proposal, ...]:
+    """All proposals: near-duplicates, then the orphans among the tags that are not proposed for merging."""
+    doubles = near_duplicates(uses)
+    named = {row.from_tag for row in doubles}
+    return (*doubles, *(row for row in orphans(uses) if row.from_tag not in named))
+
+
+def near_duplicates(uses: Mapping[str, int]) -> tuple[Proposal, ...]:
     """Tags that seem to be one, the surest first; each stands as ``from`` at most once.
 
     ``uses``: tag → how many articles have it. The tag with more articles is the one to keep, the plainer where they tie.
@@ -84,14 +91,14 @@ def near_duplicates(uses: Mapping[str, int]) -> tuple[TagProposal, ...]:
         gone = {tag for _, tag, _ in found}
         kept = [tag for tag in kept if tag not in gone]
     found += [("slip", tag, into_tag) for tag, into_tag in _slips(kept, uses)]
-    proposals = [
-        TagProposal(kind=kind, from_tag=tag, into=into_tag, score=_SURE[kind], why=_why(kind, tag, into_tag, uses))
+    rows = [
+        Proposal(kind=kind, from_tag=tag, into=into_tag, score=_SURE[kind], why=_why(kind, tag, into_tag, uses))
         for kind, tag, into_tag in found
     ]
-    return tuple(sorted(proposals, key=lambda row: (-row.score, row.from_tag)))
+    return tuple(sorted(rows, key=lambda row: (-row.score, row.from_tag)))
 
 
-def orphans(uses: Mapping[str, int]) -> tuple[TagProposal, ...]:
+def orphans(uses: Mapping[str, int]) -> tuple[Proposal, ...]:
     """Tags on one article only, with the tag on more articles that is nearest by its words, if any; the nearest first.
 
     ``score`` is the share of their words that the two have in common, each weighted by how few tags have it (Jaccard).
@@ -108,12 +115,12 @@ def orphans(uses: Mapping[str, int]) -> tuple[TagProposal, ...]:
     def weight(of: Iterable[str]) -> float:
         return math.fsum(math.log(1 + len(uses) / on_tags[word]) for word in of)
 
-    def nearest(tag: str) -> TagProposal:
+    def nearest(tag: str) -> Proposal:
         others = {o for word in words[tag] if len(holders[word]) <= _COMMON_WORD for o in holders[word]}
         scores = {o: weight(words[tag] & words[o]) / weight(words[tag] | words[o]) for o in others}
         into = min(scores, key=lambda o: (-round(scores[o], 9), -uses[o], o), default=None)
         why = f"“{tag}” {TAG_KINDS['orphan']}" + (f"; the nearest tag is “{into}”, on {uses[into]}." if into else ".")
-        return TagProposal(kind="orphan", from_tag=tag, into=into, score=scores[into] if into else 0.0, why=why)
+        return Proposal(kind="orphan", from_tag=tag, into=into, score=scores[into] if into else 0.0, why=why)
 
     found = [nearest(tag) for tag in uses if uses[tag] == 1]
     return tuple(sorted(found, key=lambda row: (-round(row.score, 9), row.from_tag)))
@@ -126,7 +133,7 @@ def _why(kind: TagKind, tag: str, into: str, uses: Mapping[str, int]) -> str:
 
 def _words(tag: str) -> list[str]:
     plain = unicodedata.normalize("NFKC", tag).casefold().replace("&", " and ")
-    return _WORD.findall(re.sub("['’]", "", plain))  # noqa: RUF001
+    return _WORD.findall(re.sub("['’]", "", plain))
 
 
 def _keys() -> Iterator[tuple[TagKind, Callable[[str], str]]]:
@@ -202,5 +209,9 @@ def _one_slip(word: str, other: str) -> bool:
     if len(word) < len(other):
         return len(other) - len(word) == 1 and any(other[:i] + other[i + 1 :] == word for i in range(len(other)))
     wrong = [i for i in range(len(word)) if word[i] != other[i]]
-    swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1 and word[wrong[0]] + word[wrong[1]] == other[wrong[1]] + other[wrong[0]]
+    swapped = (
+        len(wrong) == 2
+        and wrong[1] == wrong[0] + 1
+        and word[wrong[0]] + word[wrong[1]] == other[wrong[1]] + other[wrong[0]]
+    )
     return len(wrong) == 1 or swapped

@@ -1,0 +1,54 @@
+"""Numbers and names as an editor reads them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def quoted(name: str) -> str:
+    """A name inside a sentence."""
+    return f"“{name}”"
+
+
+def articles(count: int) -> str:
+    """A number of articles.
+
+    >>> articles(0), articles(1), articles(1200)
+    ('no article', '1 article', '1,200 articles')
+    """
+    return "no article" if count == 0 else "1 article" if count == 1 else f"{count:,} articles"
+
+
+def rounded(value: float) -> str:
+    """A number as one says it: whole from 3 on, else with one digit.
+
+    >>> rounded(7.43), rounded(1.26)
+    ('7', '1.3')
+    """
+    return f"{value:,.0f}" if value >= 3 else f"{value:.1f}"
+
+
+def span(days: float) -> str:
+    """A length of time in the unit one would use.
+
+    >>> span(1), span(20), span(100), span(1000)
+    ('1 day', '20 days', '14 weeks', '2.7 years')
+    """
+    if days < 60:
+        return "1 day" if round(days) == 1 else f"{days:.0f} days"
+    return f"{days / 7:.0f} weeks" if days < 730 else f"{days / 365.25:.1f} years"
+
+
+def several(names: Sequence[str], limit: int = 3) -> str:
+    """Names in a row, the rest counted.
+
+    >>> several(["a", "b"]), several(["a", "b", "c", "d", "e"])
+    ('a and b', 'a, b, c and 2 more')
+    """
+    shown = list(names[:limit])
+    if len(names) > limit:
+        return f"{', '.join(shown)} and {len(names) - limit} more"
+    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
