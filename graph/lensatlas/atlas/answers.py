@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
     import pandas as pd
 
 Row = Mapping[str, Any]
@@ -62,7 +64,9 @@ class Answer(Generic[R_co]):
         if not lines:
             return f"<p>{escape(self.note or 'Nothing to show.')}</p>"
         head = "".join(f"<th>{escape(str(name))}</th>" for name in lines[0])
-        body = "".join("<tr>" + "".join(f"<td>{escape(shown(v))}</td>" for v in line.values()) + "</tr>" for line in lines)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{escape(shown(v))}</td>" for v in line.values()) + "</tr>" for line in lines
+        )
         note = f"<p>{escape(self.note)}</p>" if self.note else ""
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{note}"
 
@@ -79,7 +83,7 @@ def shown(value: Any) -> str:
 
 
 def flatten(question: str, rows: Iterable[Row]) -> Iterator[dict[str, Any]]:
-    """Rows of a contract's shape as flat lines, one a related article, step, claim…"""
+    """Rows of a contract's shape as flat lines, one a related article, a step, a claim."""
     flat = FLAT.get(question, _plain)
     for row in rows:
         yield from flat(row)
@@ -91,7 +95,9 @@ def _plain(row: Row) -> Iterator[dict[str, Any]]:
 
 def _scalar(value: Any) -> Any:
     if isinstance(value, Mapping):
-        return value.get("label") or value.get("name") or value.get("headline") or value.get("sentence") or value.get("id")
+        return (
+            value.get("label") or value.get("name") or value.get("headline") or value.get("sentence") or value.get("id")
+        )
     if isinstance(value, (list, tuple)):
         return "; ".join(shown(_scalar(v)) for v in value)
     return value
@@ -112,7 +118,13 @@ def _related(row: Row) -> Iterator[dict[str, Any]]:
 
 def _path(row: Row) -> Iterator[dict[str, Any]]:
     for number, step in enumerate(row["steps"], start=1):
-        yield {"step": number, "article": step["headline"], "strength": step["strength"], "why": "; ".join(step["why"]), "id": step["id"]}
+        yield {
+            "step": number,
+            "article": step["headline"],
+            "strength": step["strength"],
+            "why": "; ".join(step["why"]),
+            "id": step["id"],
+        }
 
 
 def _drill(row: Row) -> Iterator[dict[str, Any]]:

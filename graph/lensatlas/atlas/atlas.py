@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ from lensatlas.atlas.report import Report
 from lensatlas.model import Problem, digest
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
     from typing import BinaryIO
@@ -31,9 +31,7 @@ if TYPE_CHECKING:
     from lensatlas.insight.paths import Path as ReaderPath
     from lensatlas.insight.related import Related
     from lensatlas.insight.watch import Watched
-    from lensatlas.model import Article, Claim
     from lensatlas.network import Features, Graph
-    from lensatlas.network.graph import NodeKind
     from lensatlas.publish.rdf import Triple
     from lensatlas.store import Corpus
     from lensatlas.tagging.tags import Proposal
@@ -125,7 +123,7 @@ class Atlas:
 
     @property
     def articles(self) -> pd.DataFrame:
-        """One row an article; columns as in the vocabulary: id, slug, url, headline, dek, published, …"""
+        """One row an article; columns as in the vocabulary: id, slug, url, headline, dek, published and more."""
         return self._frame("articles", self.article_rows())
 
     @property
@@ -176,7 +174,9 @@ class Atlas:
 
     # ---- the four questions ----------------------------------------------------------------------------------------
 
-    def related(self, article: str, k: int = 10, *, min_score: float | None = None, exact: bool = False) -> Answer[Related]:
+    def related(
+        self, article: str, k: int = 10, *, min_score: float | None = None, exact: bool = False
+    ) -> Answer[Related]:
         """The articles that belong beside this one, best first, each with its role and the reasons for its score."""
         from lensatlas.insight.related import related
 
@@ -184,7 +184,9 @@ class Atlas:
         found = related(graph, features, names.article(graph, article), k=k, min_score=min_score, exact=exact)
         return Answer("related", (found,))
 
-    def related_rows(self, article: str | None, *, k: int, min_score: float | None, exact: bool) -> Iterator[dict[str, Any]]:
+    def related_rows(
+        self, article: str | None, *, k: int, min_score: float | None, exact: bool
+    ) -> Iterator[dict[str, Any]]:
         """The related articles of one article, or of each, as they are found."""
         from lensatlas.insight.related import related_all
 
@@ -229,7 +231,9 @@ class Atlas:
 
         graph, _ = self._asked()
         with self._settled() as corpus:
-            world = gaps.Coverage.of(graph, corpus.settled(), lenses=self.config.lenses, as_of=as_of or rows.newest(graph))
+            world = gaps.Coverage.of(
+                graph, corpus.settled(), lenses=self.config.lenses, as_of=as_of or rows.newest(graph)
+            )
         found = gaps.gaps(world, kinds=tuple(kinds), most=most)
         return Answer("gaps", found.rows, found.note)
 
@@ -317,7 +321,9 @@ class Atlas:
     def _corpus(self, *, readonly: bool = False, create: bool = False) -> Iterator[Corpus]:
         from lensatlas.store import Corpus
 
-        with Corpus.open(self._place.corpus, readonly=readonly, create=create or not self._place.corpus.exists()) as corpus:
+        with Corpus.open(
+            self._place.corpus, readonly=readonly, create=create or not self._place.corpus.exists()
+        ) as corpus:
             yield corpus
 
     @contextmanager
@@ -388,4 +394,6 @@ class _Tally:
             self._on_problem(problem)
 
     def report(self) -> Report:
-        return Report(read=self.read, **self.counts, rejected=self.rejected, rejects=str(self._file) if self._file else None)
+        return Report(
+            read=self.read, **self.counts, rejected=self.rejected, rejects=str(self._file) if self._file else None
+        )

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
-from lensatlas.model import Problem, digest
+from lensatlas.model import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from lensatlas.atlas.place import Place
     from lensatlas.config import Config
-    from lensatlas.model import Actor, Article
+    from lensatlas.model import Actor, Article, Problem
     from lensatlas.network import Features, Graph
     from lensatlas.store import Corpus
 

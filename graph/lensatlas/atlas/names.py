@@ -49,7 +49,12 @@ def listed(known: Iterable[tuple[str, str, str, str]], asked: str) -> str:
     """The id of the article that ``asked`` means, among rows of id, URL, slug and headline."""
     known = list(known)
     url, folded = canonical_url(asked), fold(asked)
-    forms = [lambda row: row[0] == asked, lambda row: bool(url) and row[1] == url, lambda row: row[2] == asked, lambda row: fold(row[3]) == folded]
+    forms = [
+        lambda row: row[0] == asked,
+        lambda row: bool(url) and row[1] == url,
+        lambda row: row[2] == asked,
+        lambda row: fold(row[3]) == folded,
+    ]
     for same in forms:
         if found := [row[0] for row in known if same(row)]:
             return found[_one("article", asked, range(len(found)), found)]
@@ -81,5 +86,7 @@ def nearest(asked: str, names: Iterable[str]) -> tuple[str, ...]:
     """The known names that look most like ``asked``, best first."""
     from rapidfuzz import fuzz, process
 
-    best = process.extract(asked, sorted(set(names)), scorer=fuzz.WRatio, processor=fold, limit=NEAREST, score_cutoff=50)
+    best = process.extract(
+        asked, sorted(set(names)), scorer=fuzz.WRatio, processor=fold, limit=NEAREST, score_cutoff=50
+    )
     return tuple(name for name, _, _ in best)

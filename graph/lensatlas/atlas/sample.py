@@ -24,7 +24,9 @@ def folder() -> Path:
     for found in (installed, checkout):
         if (found / FILE_NAME).is_file():
             return found
-    raise LensatlasError(f"The sample publication is neither in {installed} nor in {checkout}: install lensatlas again.")
+    raise LensatlasError(
+        f"The sample publication is neither in {installed} nor in {checkout}: install lensatlas again."
+    )
 
 
 def atlas(where: Path, *, progress: Progress = silent) -> Atlas:

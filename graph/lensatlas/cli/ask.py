@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from lensatlas.cli.options import as_of_option, atlas_option, format_option, opened
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 
 def _show(question: str, rows: object, form: str, empty: str = "Nothing to show.") -> None:
@@ -23,18 +26,33 @@ def _show(question: str, rows: object, form: str, empty: str = "Nothing to show.
 @format_option
 def articles(article: str | None, atlas_folder: str | None, form: str) -> None:
     """List the articles with their lenses, tags, actors, mechanisms and sources; or one ARTICLE (id, URL, slug, headline)."""
-    _show("articles", opened(atlas_folder).article_rows(article), form, "The atlas holds no articles yet: lensatlas add PATH…")
+    _show(
+        "articles",
+        opened(atlas_folder).article_rows(article),
+        form,
+        "The atlas holds no articles yet: lensatlas add PATH…",
+    )
 
 
 @click.command(short_help="Articles that belong beside this one, with the reasons.")
 @click.argument("article", required=False)
 @click.option("--all", "everything", is_flag=True, help="Answer for every article.")
 @click.option("-k", "count", type=click.IntRange(min=1), default=10, show_default=True, help="How many at most.")
-@click.option("--min-score", type=click.FloatRange(0, 1), help="The least score. Default: the 99th percentile of random pairs.")
+@click.option(
+    "--min-score", type=click.FloatRange(0, 1), help="The least score. Default: the 99th percentile of random pairs."
+)
 @click.option("--exact", is_flag=True, help="The bare best by score: nothing folded, nothing varied.")
 @atlas_option
 @format_option
-def related(article: str | None, everything: bool, count: int, min_score: float | None, exact: bool, atlas_folder: str | None, form: str) -> None:
+def related(
+    article: str | None,
+    everything: bool,
+    count: int,
+    min_score: float | None,
+    exact: bool,
+    atlas_folder: str | None,
+    form: str,
+) -> None:
     """Find the articles that belong beside ARTICLE, best first, each with its role and the reasons for its score.
 
     \b
@@ -73,13 +91,19 @@ def drill(tag: tuple[str, ...], atlas_folder: str | None, form: str) -> None:
 
 @click.command(short_help="Who has leverage: what articles claim, what the network shows.")
 @click.argument("actor", metavar="[ACTOR…]", nargs=-1)
-@click.option("--by", metavar="MEASURE", help="Rank by this: gains, keeps, loses, bears_cost, or a structural measure. A wrong one lists them.")
+@click.option(
+    "--by",
+    metavar="MEASURE",
+    help="Rank by this: gains, keeps, loses, bears_cost, or a structural measure. A wrong one lists them.",
+)
 @click.option("--top", type=click.IntRange(min=1), help="Only the first so many.")
 @atlas_option
 @format_option
 def leverage(actor: tuple[str, ...], by: str | None, top: int | None, atlas_folder: str | None, form: str) -> None:
-    """Set side by side what the articles claim of each actor (gains, keeps, loses, bears the cost) and where the network of
-    significant co-mentions places it. An empty cell means: too few articles to say.
+    """Set side by side, for each actor, what the articles claim and where the network places it.
+
+    Claimed: gains, keeps, loses, bears the cost. The network is that of co-mentions that chance does not explain.
+    An empty cell means: too few articles to say.
     """
     rows = opened(atlas_folder).leverage(*actor, by=by).rows()
     _show("leverage", rows[:top], form, "No actors are known yet.")
@@ -106,12 +130,16 @@ def watch(article: str | None, as_of: dt.date | None, atlas_folder: str | None, 
 
 @click.command(short_help="What is not covered: a short to-do list with reasons.")
 @click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only this kind of gap; may be given again.")
-@click.option("--most", type=click.IntRange(min=1), default=10, show_default=True, help="How many of each kind at most.")
+@click.option(
+    "--most", type=click.IntRange(min=1), default=10, show_default=True, help="How many of each kind at most."
+)
 @click.option("--all", "everything", is_flag=True, help="All of each kind.")
 @as_of_option
 @atlas_option
 @format_option
-def gaps(kinds: tuple[str, ...], most: int, everything: bool, as_of: dt.date | None, atlas_folder: str | None, form: str) -> None:
+def gaps(
+    kinds: tuple[str, ...], most: int, everything: bool, as_of: dt.date | None, atlas_folder: str | None, form: str
+) -> None:
     """List what is not covered, why that is so, and where to look: a to-do list for editors."""
     found = opened(atlas_folder).gaps(as_of=as_of, kinds=kinds, most=None if everything else most)
     _show("gaps", found.rows(), form, "No gap was found.")

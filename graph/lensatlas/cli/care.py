@@ -1,16 +1,19 @@
-"""Care: is everything there, and is the atlas well?"""
+"""Care: whether everything is there, and whether the atlas is well."""
 
 from __future__ import annotations
 
 import importlib.metadata as installed
 import platform
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import click
 
 from lensatlas import __version__
 from lensatlas.cli.options import atlas_option
 from lensatlas.errors import LensatlasError, NoAtlas
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 # Extra → the package that shows it is there, and what it unlocks.
 EXTRAS: Mapping[str, tuple[str, str]] = {
@@ -22,11 +25,16 @@ EXTRAS: Mapping[str, tuple[str, str]] = {
 @atlas_option
 def doctor(atlas_folder: str | None) -> None:
     """Say what is installed, what could be, and how the atlas is. Changes nothing; ends with 4 where something is wrong."""
-    click.echo(f"lensatlas {__version__} on Python {platform.python_version()}, {platform.system()} {platform.machine()}")
+    click.echo(
+        f"lensatlas {__version__} on Python {platform.python_version()}, {platform.system()} {platform.machine()}"
+    )
     ill = _packages()
     for extra, (package, unlocks) in EXTRAS.items():
         found = _version(package)
-        click.echo(f"  {'has' if found else 'may'}  lensatlas[{extra}]: {unlocks}" + ("" if found else f" — pip install 'lensatlas[{extra}]'"))
+        click.echo(
+            f"  {'has' if found else 'may'}  lensatlas[{extra}]: {unlocks}"
+            + ("" if found else f" — pip install 'lensatlas[{extra}]'")
+        )
     ill |= _atlas(atlas_folder)
     if ill:
         raise click.exceptions.Exit(4)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import click
 
 from lensatlas import __version__
 from lensatlas.cli import ask, care, ways_in, ways_out
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 FAMILIES: Mapping[str, tuple[click.Command, ...]] = {
     "Begin": (ways_in.demo, ways_in.init),
@@ -46,11 +49,16 @@ class Verbs(click.Group):
                 formatter.write_dl([(str(verb.name), verb.get_short_help_str(limit=90)) for verb in verbs])
 
 
-@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]}, epilog="Every command explains itself: lensatlas COMMAND --help")
+@click.group(
+    cls=Verbs,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Every command explains itself: lensatlas COMMAND --help",
+)
 @click.version_option(__version__, message="lensatlas %(version)s")
 def lensatlas() -> None:
-    """Turn a publication's articles into an atlas that answers, with reasons:
-    what is related, how to travel, who has leverage, what is not covered.
+    """Turn a publication's articles into an atlas that answers questions with reasons.
+
+    What is related, how can a reader travel, who has leverage, what is not covered?
 
     Start with `lensatlas demo`, or with your own articles:
 

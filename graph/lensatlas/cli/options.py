@@ -37,7 +37,10 @@ class Day(click.ParamType[Any]):
 
 
 as_of_option = click.option(
-    "--as-of", type=Day(), metavar="YYYY-MM-DD", help="The day from which time is judged. Default: that of the newest article."
+    "--as-of",
+    type=Day(),
+    metavar="YYYY-MM-DD",
+    help="The day from which time is judged. Default: that of the newest article.",
 )
 
 

@@ -67,10 +67,14 @@ def table(lines: Sequence[Row]) -> str:
     heads = list(lines[0])
     cells = [[_one_line(shown(line.get(head))) for head in heads] for line in lines]
     width = shutil.get_terminal_size((120, 24)).columns if sys.stdout.isatty() else 160
-    widths = _fit([max(len(head), *(len(row[i]) for row in cells)) for i, head in enumerate(heads)], width - 2 * (len(heads) - 1))
+    widths = _fit(
+        [max(len(head), *(len(row[i]) for row in cells)) for i, head in enumerate(heads)], width - 2 * (len(heads) - 1)
+    )
     numbers = [all(not isinstance(line.get(h), str) for line in lines) for h in heads]
     rows = [heads, ["─" * w for w in widths], *cells]
-    return "\n".join("  ".join(_cell(c, w, n) for c, w, n in zip(row, widths, numbers, strict=True)).rstrip() for row in rows)
+    return "\n".join(
+        "  ".join(_cell(c, w, n) for c, w, n in zip(row, widths, numbers, strict=True)).rstrip() for row in rows
+    )
 
 
 def _fit(widths: list[int], room: int) -> list[int]:

@@ -24,12 +24,16 @@ def run(folder: Path) -> None:
     with replaced(page) as out:
         out.write(atlas.map().encode("utf-8"))
     held = atlas.graph
-    click.echo(f"{atlas.config.publication.name}: {held.size} articles, {len(held.ids['tag'])} tags, {len(held.ids['actor'])} actors.\n")
+    click.echo(
+        f"{atlas.config.publication.name}: {held.size} articles, {len(held.ids['tag'])} tags, {len(held.ids['actor'])} actors.\n"
+    )
     _travel(atlas)
     _leverage(atlas)
     _gap(atlas)
     click.echo(f"Open {page.resolve()} in a browser to wander the map.")
-    click.echo(f"Ask on: lensatlas gaps --atlas {folder}   ·   lensatlas leverage --atlas {folder}   ·   lensatlas --help")
+    click.echo(
+        f"Ask on: lensatlas gaps --atlas {folder}   ·   lensatlas leverage --atlas {folder}   ·   lensatlas --help"
+    )
 
 
 def _travel(atlas: Atlas) -> None:
@@ -37,7 +41,10 @@ def _travel(atlas: Atlas) -> None:
     graph = atlas.graph
     links = graph.links["tag"].tocsc()
     busiest = max(range(links.shape[1]), key=lambda t: (links.indptr[t + 1] - links.indptr[t], graph.ids["tag"][t]))
-    articles = sorted(links.indices[links.indptr[busiest] : links.indptr[busiest + 1]], key=lambda a: (graph.days[a], graph.ids["article"][a]))
+    articles = sorted(
+        links.indices[links.indptr[busiest] : links.indptr[busiest + 1]],
+        key=lambda a: (graph.days[a], graph.ids["article"][a]),
+    )
     ends = graph.ids["article"][articles[0]], graph.ids["article"][articles[-1]]
     click.echo(f"A reader path through “{graph.ids['tag'][busiest]}”:")
     for step in atlas.path(*ends).rows()[0]["steps"]:
@@ -46,15 +53,21 @@ def _travel(atlas: Atlas) -> None:
     nearest = atlas.related(ends[0], 3).rows()[0]["related"]
     click.echo("\nBeside its first article:")
     for other in nearest:
-        click.echo(f"  {other['score']:.2f}  {other['headline']}  ({', '.join(reason['label'] for reason in other['reasons'][:3])})")
+        click.echo(
+            f"  {other['score']:.2f}  {other['headline']}  ({', '.join(reason['label'] for reason in other['reasons'][:3])})"
+        )
 
 
 def _leverage(atlas: Atlas) -> None:
     click.echo("\nWho has leverage, by what the articles claim and where the network places them:")
     for row in atlas.leverage().rows()[:3]:
         claims = ", ".join(f"{stance.replace('_', ' ')} {count}×" for stance, count in row["claims"].items() if count)
-        structure = ", ".join(f"{name} {shown(value)}" for name, value in list(row["structure"].items())[:3] if value is not None)
-        click.echo(f"  {row['rank']}. {row['actor']['label']}: {claims or 'nothing claimed'}; {structure or 'too few articles for the network'}")
+        structure = ", ".join(
+            f"{name} {shown(value)}" for name, value in list(row["structure"].items())[:3] if value is not None
+        )
+        click.echo(
+            f"  {row['rank']}. {row['actor']['label']}: {claims or 'nothing claimed'}; {structure or 'too few articles for the network'}"
+        )
 
 
 def _gap(atlas: Atlas) -> None:

@@ -34,13 +34,18 @@ def init(folder: Path) -> None:
     made = place.make(folder)
     (made.folder / "articles").mkdir()
     click.echo(f"Made {made.config}: what it may say about your publication is explained in it.", err=True)
-    click.echo(f"Next: lensatlas add PATH… --atlas {folder}   (pages, Markdown, JSON Lines; {made.folder / 'articles'} is there for them)", err=True)
+    click.echo(
+        f"Next: lensatlas add PATH… --atlas {folder}   (pages, Markdown, JSON Lines; {made.folder / 'articles'} is there for them)",
+        err=True,
+    )
 
 
 @click.command(short_help="Read articles: files, folders, globs, or - for standard input.")
 @click.argument("paths", metavar="PATH…", nargs=-1, required=True)
 @atlas_option
-@click.option("--from", "source_form", metavar="NAME", help="The input's format (default: detected); `--from help` lists them.")
+@click.option(
+    "--from", "source_form", metavar="NAME", help="The input's format (default: detected); `--from help` lists them."
+)
 @click.option("--strict", is_flag=True, help="End with code 3 when a record was rejected.")
 @format_option
 def add(paths: tuple[str, ...], atlas_folder: str | None, source_form: str | None, strict: bool, form: str) -> None:
@@ -58,9 +63,16 @@ def add(paths: tuple[str, ...], atlas_folder: str | None, source_form: str | Non
             click.echo(f"{name:12} {known.help}")
         return
     if source_form is not None and source_form not in FORMATS:
-        raise click.BadParameter(f"there is no format {source_form!r}; known: {', '.join(FORMATS)}", param_hint="--from")
+        raise click.BadParameter(
+            f"there is no format {source_form!r}; known: {', '.join(FORMATS)}", param_hint="--from"
+        )
     atlas = Atlas.found_or_made(atlas_folder, progress=Talk())
-    report = atlas.add(*paths, form=source_form, stdin=sys.stdin.buffer, on_problem=lambda problem: click.echo(f"rejected: {problem}", err=True))
+    report = atlas.add(
+        *paths,
+        form=source_form,
+        stdin=sys.stdin.buffer,
+        on_problem=lambda problem: click.echo(f"rejected: {problem}", err=True),
+    )
     _tell(report.row(), form)
     if strict and report.rejected:
         sys.exit(3)

@@ -13,8 +13,17 @@ EXPORTS = ("ttl", "nt", "jsonld", "csv", "json")
 
 
 @click.command("map", short_help="An interactive map as one HTML file that works from disk.")
-@click.option("-o", "--output", metavar="FILE", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The page to write.")
-@click.option("--around", metavar="NODE", help="Only the neighbourhood of this article, tag, actor, lens, mechanism or source.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The page to write.",
+)
+@click.option(
+    "--around", metavar="NODE", help="Only the neighbourhood of this article, tag, actor, lens, mechanism or source."
+)
 @atlas_option
 def map_(output: Path, around: str | None, atlas_folder: str | None) -> None:
     """Draw the atlas, or the neighbourhood of one NODE, as an interactive page: search, filters, facts, and an equal table.
@@ -35,7 +44,13 @@ def map_(output: Path, around: str | None, atlas_folder: str | None) -> None:
 
 @click.command(short_help="The atlas as RDF (ttl, nt, jsonld) or tables (csv, json).")
 @click.argument("form", metavar="FORMAT", type=click.Choice(EXPORTS))
-@click.option("-o", "--output", metavar="PATH", type=click.Path(path_type=Path), help="A file; for csv a folder. Default: standard output where it is text.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="PATH",
+    type=click.Path(path_type=Path),
+    help="A file; for csv a folder. Default: standard output where it is text.",
+)
 @click.option("--no-mentions", is_flag=True, help="RDF without the mentions: about a tenth of the size.")
 @atlas_option
 def export(form: str, output: Path | None, no_mentions: bool, atlas_folder: str | None) -> None:
@@ -55,13 +70,38 @@ def export(form: str, output: Path | None, no_mentions: bool, atlas_folder: str 
 @click.command(short_help="Ask the atlas in SPARQL.")
 @click.argument("query", required=False)
 @click.option("-f", "--file", "query_file", type=click.File("r", encoding="utf-8"), help="Read the query from a file.")
-@click.option("--data", multiple=True, type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Ask these RDF files instead of the atlas; may be given again.")
-@click.option("--results", type=click.Choice(["table", "jsonl", "json", "xml", "csv", "tsv"]), default="table", show_default=True, help="json, xml, csv and tsv are the W3C's forms.")
-@click.option("--seconds", type=click.FloatRange(min=0.1), default=30.0, show_default=True, help="Stop after this long.")
-@click.option("--rows", type=click.IntRange(min=1), default=100_000, show_default=True, help="Stop after this many rows; a cut answer says so.")
+@click.option(
+    "--data",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Ask these RDF files instead of the atlas; may be given again.",
+)
+@click.option(
+    "--results",
+    type=click.Choice(["table", "jsonl", "json", "xml", "csv", "tsv"]),
+    default="table",
+    show_default=True,
+    help="json, xml, csv and tsv are the W3C's forms.",
+)
+@click.option(
+    "--seconds", type=click.FloatRange(min=0.1), default=30.0, show_default=True, help="Stop after this long."
+)
+@click.option(
+    "--rows",
+    type=click.IntRange(min=1),
+    default=100_000,
+    show_default=True,
+    help="Stop after this many rows; a cut answer says so.",
+)
 @atlas_option
 def sparql(
-    query: str | None, query_file: click.utils.LazyFile | None, data: tuple[Path, ...], results: str, seconds: float, rows: int, atlas_folder: str | None
+    query: str | None,
+    query_file: click.utils.LazyFile | None,
+    data: tuple[Path, ...],
+    results: str,
+    seconds: float,
+    rows: int,
+    atlas_folder: str | None,
 ) -> None:
     """Ask the atlas in SPARQL 1.1. Queries only read: SERVICE, LOAD, FROM and updates are refused.
 
