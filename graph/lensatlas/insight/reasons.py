@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+import numpy as np
 
-ReasonKind = Literal["tag", "actor", "mechanism", "lens", "text", "headline", "time", "duplicate"]
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from lensatlas.network.similarity import Features
+
+ReasonKind = Literal["tag", "actor", "mechanism", "lens", "text", "time", "duplicate"]
 
 # Kind → what it says of two articles. docs/related.md prints the same list, and a test holds the two together.
 REASON_KINDS: Mapping[ReasonKind, str] = {
@@ -17,10 +21,13 @@ REASON_KINDS: Mapping[ReasonKind, str] = {
     "mechanism": "Both describe this mechanism.",
     "lens": "Both look through this lens.",
     "text": "Both use these words.",
-    "headline": "These words of its headline stand in the article it is related to.",
-    "time": "They were published this close together.",
+    "time": "This is how close together they were published.",
     "duplicate": "It stands for this article too, whose text is nearly the same.",
 }
+# What a reader takes in at once; the rest of the score goes unexplained rather than unread.
+_MOST, _MOST_OF_A_KIND = 6, 3
+# Of all shared features only the weightiest can become reasons.
+_WEIGHTIEST = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,3 +49,57 @@ class Reason:
         'Both carry this tag: sanctions.'
         """
         return f"{REASON_KINDS[self.kind].removesuffix('.')}: {self.label}."
+
+
+def between(features: Features, article: int, other: int) -> tuple[Reason, ...]:
+    """Why two articles are alike, weightiest first: what the features they share, and their days, add to their score.
+
+    Weights add up to no more than the score of :func:`~lensatlas.network.similarity.nearest` with ``timely``. A shared pair
+    of words takes in what its words weigh alone.
+    """
+    columns, products = _shared(features, article, other)
+    scheme = features.weights.scheme
+    timely = float(features.closeness(article, np.array([other]))[0]) - (1.0 - scheme.time)
+    heavy = np.lexsort((columns, -np.round(products, 12)))[:_WEIGHTIEST]
+    weighed = dict(zip(columns[heavy].tolist(), ((1.0 - scheme.time) * products[heavy]).tolist(), strict=True))
+    reasons = [
+        Reason(kind=features.group(column), label=features.labels[column], weight=weight)
+        for column, weight in _phrases(features, weighed).items()
+    ]
+    if timely > 0:
+        apart = abs(int(features.days[article]) - int(features.days[other]))
+        reasons.append(Reason(kind="time", label=_days_apart(apart), weight=timely * float(products.sum())))
+    return _weightiest(reasons)
+
+
+def _shared(features: Features, article: int, other: int) -> tuple[np.ndarray, np.ndarray]:
+    """The columns two rows share, and the product of their entries in each."""
+    matrix = features.matrix
+    one = slice(matrix.indptr[article], matrix.indptr[article + 1])
+    two = slice(matrix.indptr[other], matrix.indptr[other + 1])
+    columns = matrix.indices[one]
+    place = np.minimum(np.searchsorted(columns, matrix.indices[two]), max(len(columns) - 1, 0))
+    same = columns[place] == matrix.indices[two] if len(columns) else np.zeros(0, bool)
+    return columns[place[same]] if len(columns) else columns, matrix.data[one][place[same]] * matrix.data[two][same]
+
+
+def _phrases(features: Features, weighed: Mapping[int, float]) -> dict[int, float]:
+    """The same weights with single words taken into the weightiest pair that holds them."""
+    left = dict(weighed)
+    terms = {features.names[column]: column for column in weighed if features.group(column) == "text"}
+    for term, column in terms.items():  # weightiest first
+        for word in term.split() if " " in term else ():
+            left[column] += left.pop(terms.get(word, -1), 0.0)
+    return left
+
+
+def _weightiest(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
+    kept: list[Reason] = []
+    for reason in sorted(reasons, key=lambda reason: (-round(reason.weight, 9), reason.kind, reason.label)):
+        if len(kept) < _MOST and sum(one.kind == reason.kind for one in kept) < _MOST_OF_A_KIND:
+            kept.append(reason)
+    return tuple(kept)
+
+
+def _days_apart(days: int) -> str:
+    return "the same day" if days == 0 else "one day apart" if days == 1 else f"{days} days apart"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import csr_array, diags_array, hstack
+from scipy.sparse import csr_array, hstack
 
 from lensatlas.features.weights import GROUPS, Scheme, Weights, closeness, rarity
 
@@ -66,20 +66,14 @@ def weigh(graph: Graph, *, scheme: Scheme | None = None, weights: Weights | None
     """
     parts = [graph.term_counts if group == "text" else graph.links[group] for group in GROUPS]
     weights = weights or _weights(graph, parts, scheme or Scheme())
-    full = np.log(max(weights.articles, 2))
     groups = np.repeat(np.arange(len(GROUPS), dtype=np.int8), [part.shape[1] for part in parts])
-    weighed = []
-    for i, (group, part) in enumerate(zip(GROUPS, parts, strict=True)):
-        uses = csr_array((1.0 + np.log(part.data.astype(np.float64)), part.indices, part.indptr), shape=part.shape)
-        matrix = csr_array(uses @ diags_array(weights.rarity[groups == i]))
-        length = _lengths(matrix)
-        weighed.append(diags_array(weights.scheme.scale[group] / np.sqrt(length**2 + full**2)) @ matrix)
-    matrix = csr_array(hstack(weighed, format="csr"))
-    matrix.eliminate_zeros()
-    length = _lengths(matrix)
+    weighed = [
+        _part(part, weights.rarity[groups == i], weights.scheme.scale[group], np.log(max(weights.articles, 2)))
+        for i, (group, part) in enumerate(zip(GROUPS, parts, strict=True))
+    ]
     names = [graph.terms if group == "text" else graph.ids[group] for group in GROUPS]
     return Features(
-        matrix=csr_array(diags_array(1.0 / np.where(length > 0, length, 1.0)) @ matrix),
+        matrix=_unit(csr_array(hstack(weighed, format="csr"))),
         groups=groups,
         names=[name for part in names for name in part],
         labels=[label for part in [*names[:-1], graph.term_labels or graph.terms] for label in part],
@@ -145,8 +139,25 @@ def _weights(graph: Graph, parts: Sequence[csr_array], scheme: Scheme) -> Weight
     return Weights(scheme=scheme, articles=graph.size, rarity=np.concatenate(by_group))
 
 
-def _lengths(matrix: csr_array) -> np.ndarray:
-    return np.asarray(np.sqrt(matrix.multiply(matrix).sum(axis=1)))
+def _part(counts: csr_array, rarity: np.ndarray, scale: float, full: float) -> csr_array:
+    """One group's part of every row."""
+    weight = (1.0 + np.log(counts.data.astype(np.float64))) * rarity[counts.indices]
+    squared = np.bincount(_rows(counts), weight**2, counts.shape[0])
+    weight *= (scale / np.sqrt(squared + full**2))[_rows(counts)]
+    return csr_array((weight, counts.indices, counts.indptr), shape=counts.shape)
+
+
+def _unit(matrix: csr_array) -> csr_array:
+    """Rows brought to length 1, their columns in order, features of no weight left out; empty rows stay."""
+    matrix.eliminate_zeros()
+    matrix.sort_indices()
+    length = np.sqrt(np.bincount(_rows(matrix), matrix.data**2, matrix.shape[0]))
+    return csr_array((matrix.data / length[_rows(matrix)], matrix.indices, matrix.indptr), shape=matrix.shape)
+
+
+def _rows(matrix: csr_array) -> np.ndarray:
+    """The row of each entry."""
+    return np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
 
 
 def _best(ids: np.ndarray, scores: np.ndarray, own: int, k: int, least: float) -> Found:

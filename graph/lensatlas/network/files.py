@@ -1,0 +1,186 @@
+"""A drawn graph and its features on disk: raw arrays that are mapped, not read, and texts that are decoded when asked for.
+
+A folder holds one ``.npy`` file an array, one ``.txt`` blob and its offsets a list of texts, and ``manifest.json``. Equal
+graphs give equal bytes: nothing in it knows the time, the place or the machine.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import asdict
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, overload
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from lensatlas.errors import AtlasUnreadable
+from lensatlas.features.weights import Scheme, Weights
+from lensatlas.network.graph import LINKED, Graph
+from lensatlas.network.similarity import Features
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    Column = np.ndarray | csr_array | Sequence[str]
+
+FORMAT = 1
+_MANIFEST = "manifest.json"
+_TEXTS = ("headlines", "urls", "slugs", "terms", "term_labels", "source_urls", "lens_notes", "deks", "types")
+_OPTIONAL = ("actor_kinds", "actor_part_of")
+
+
+class Texts(Sequence[str]):
+    """A list of texts that stays on disk: text i is ``blob[offsets[i]:offsets[i + 1]]`` in UTF-8."""
+
+    __slots__ = ("_blob", "_offsets")
+
+    def __init__(self, blob: np.ndarray, offsets: np.ndarray) -> None:
+        self._blob, self._offsets = blob, offsets
+
+    def __len__(self) -> int:
+        return len(self._offsets) - 1
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[str]: ...
+    def __getitem__(self, index: int | slice) -> str | list[str]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(len(self)))]
+        place = range(len(self))[index]
+        return str(self._blob[self._offsets[place] : self._offsets[place + 1]].tobytes(), "utf-8")
+
+    def __iter__(self) -> Iterator[str]:
+        blob, offsets = self._blob.tobytes(), self._offsets.tolist()
+        for start, end in pairwise(offsets):
+            yield str(blob[start:end], "utf-8")
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} texts>"
+
+
+def save(graph: Graph, folder: Path) -> None:
+    """Write a graph to a folder, which is replaced as a whole or not at all."""
+    columns: dict[str, Column] = {f"ids.{kind}": names for kind, names in graph.ids.items()}
+    columns |= {f"links.{kind}": graph.links[kind] for kind in LINKED}
+    columns |= {name: getattr(graph, name) for name in _TEXTS}
+    columns |= {name: [value or "" for value in getattr(graph, name)] for name in _OPTIONAL}
+    columns |= {"days": graph.days, "term_counts": graph.term_counts}
+    columns |= {name: held for name in ("minutes", "words") if (held := getattr(graph, name)) is not None}
+    _write("graph", columns, {}, folder)
+
+
+def load(folder: Path) -> Graph:
+    """The graph in a folder, mapped into memory; :class:`~lensatlas.errors.AtlasUnreadable` where it holds none."""
+    columns, _ = _read("graph", folder)
+    given: dict[str, Any] = {name: columns[name] for name in (*_TEXTS, "days", "term_counts")}
+    given |= {name: columns.get(name) for name in ("minutes", "words")}
+    given |= {name: [value or None for value in columns[name]] for name in _OPTIONAL}
+    ids = {kind: columns[f"ids.{kind}"] for kind in ("article", *LINKED)}
+    return Graph(ids=ids, links={kind: columns[f"links.{kind}"] for kind in LINKED}, **given)
+
+
+def save_features(features: Features, folder: Path) -> None:
+    """Write the features of a graph, with the table of weights they stand on, to a folder."""
+    columns: dict[str, Column] = {
+        "matrix": features.matrix, "groups": features.groups, "names": features.names, "labels": features.labels,
+        "days": features.days, "rarity": features.weights.rarity,
+    }  # fmt: skip
+    weights = features.weights
+    _write("features", columns, {"scheme": asdict(weights.scheme), "articles": weights.articles}, folder)
+
+
+def load_features(folder: Path) -> Features:
+    """The features in a folder, mapped into memory; :class:`~lensatlas.errors.AtlasUnreadable` where it holds none."""
+    columns, facts = _read("features", folder)
+    scheme = Scheme(**facts["scheme"])
+    return Features(
+        matrix=columns["matrix"], groups=columns["groups"], names=columns["names"], labels=columns["labels"],
+        days=columns["days"], weights=Weights(scheme=scheme, articles=facts["articles"], rarity=columns["rarity"]),
+    )  # fmt: skip
+
+
+def _write(kind: str, columns: Mapping[str, Column], facts: Mapping[str, Any], folder: Path) -> None:
+    making = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        held = {name: _write_column(making / name, column) for name, column in sorted(columns.items())}
+        manifest = {"kind": kind, "format": FORMAT, "columns": held, **facts}
+        text = json.dumps(manifest, indent=1, sort_keys=True) + "\n"
+        (making / _MANIFEST).write_text(text, encoding="utf-8", newline="\n")
+        _put(making, folder)
+    except BaseException:
+        shutil.rmtree(making, ignore_errors=True)
+        raise
+
+
+def _put(making: Path, folder: Path) -> None:
+    """Put a finished folder in its place; what stood there goes only after."""
+    making.chmod(0o755)
+    if not folder.exists():
+        making.rename(folder)
+        return
+    old = Path(tempfile.mkdtemp(prefix=f".{folder.name}-old-", dir=folder.parent))
+    folder.rename(old / folder.name)
+    making.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _write_column(path: Path, column: Column) -> dict[str, Any]:
+    """Write one column beside the others; what the manifest says of it."""
+    if isinstance(column, np.ndarray):
+        np.save(_named(path, "npy"), column, allow_pickle=False)
+        return {"form": "array"}
+    if isinstance(column, csr_array):
+        # One index type for both, or scipy copies the whole on loading.
+        index = np.int32 if max(column.nnz, *column.shape) < np.iinfo(np.int32).max else np.int64
+        canonical = column if column.has_canonical_format else column.copy()
+        canonical.sum_duplicates()
+        np.save(_named(path, "data.npy"), canonical.data, allow_pickle=False)
+        np.save(_named(path, "indices.npy"), canonical.indices.astype(index, copy=False), allow_pickle=False)
+        np.save(_named(path, "indptr.npy"), canonical.indptr.astype(index, copy=False), allow_pickle=False)
+        return {"form": "matrix", "shape": [int(side) for side in column.shape]}
+    texts = [text.encode("utf-8", "replace") for text in column]
+    offsets = np.cumsum([0, *map(len, texts)], dtype=np.int64)
+    _named(path, "txt").write_bytes(b"".join(texts))
+    np.save(_named(path, "npy"), offsets, allow_pickle=False)
+    return {"form": "texts"}
+
+
+def _read(kind: str, folder: Path) -> tuple[dict[str, Any], Mapping[str, Any]]:
+    try:
+        manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+        found = (manifest["kind"], manifest["format"])
+        if found != (kind, FORMAT):
+            raise AtlasUnreadable(
+                folder, f"it holds a {found[0]} of format {found[1]}; this version reads a {kind} of {FORMAT}"
+            )
+        columns = {name: _read_column(folder / name, held) for name, held in manifest["columns"].items()}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise AtlasUnreadable(folder, f"it is not a whole {kind} ({error})") from error
+    return columns, manifest
+
+
+def _read_column(path: Path, held: Mapping[str, Any]) -> Any:
+    if held["form"] == "array":
+        return _mapped(_named(path, "npy"))
+    if held["form"] == "matrix":
+        parts = tuple(_mapped(_named(path, f"{part}.npy")) for part in ("data", "indices", "indptr"))
+        matrix = csr_array(parts, shape=tuple(held["shape"]))
+        matrix.has_canonical_format = True  # as written; scipy would read the whole to find out
+        return matrix
+    blob = _named(path, "txt")
+    mapped = np.memmap(blob, np.uint8, mode="r") if blob.stat().st_size else np.zeros(0, np.uint8)
+    return Texts(np.asarray(mapped), _mapped(_named(path, "npy")))
+
+
+def _mapped(path: Path) -> np.ndarray:
+    return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
+
+
+def _named(path: Path, ending: str) -> Path:
+    return path.with_name(f"{path.name}.{ending}")
