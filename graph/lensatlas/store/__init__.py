@@ -1,1 +1,8 @@
 """The corpus at rest: articles and what was found in them, in one DuckDB file."""
+
+from __future__ import annotations
+
+from lensatlas.store.admission import Outcome
+from lensatlas.store.corpus import Corpus
+
+__all__ = ["Corpus", "Outcome"]

@@ -1,0 +1,279 @@
+"""The corpus: a publication's articles, and what tagging found in them, in one file."""
+# ruff: noqa: S608 - the names in queries are our own tables and columns; every value is bound
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+from typing import TYPE_CHECKING, Any, Self
+
+from lensatlas.errors import NotFound, UsageError
+from lensatlas.model import digest
+from lensatlas.store import bulk, rows
+from lensatlas.store.admission import Known, admit
+from lensatlas.store.opening import connect, told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+    from types import TracebackType
+
+    import duckdb
+
+    from lensatlas.model import Actor, Article, ArticleId, Claim, Mention, Tagged, WatchItem
+    from lensatlas.store.admission import Outcome
+    from lensatlas.store.rows import Row
+
+# Articles a write: enough for arrays to pay, few enough for long articles to stay some tens of megabytes.
+_BATCH = 2_000
+_DERIVED = ("tagging", *rows.FOUND)
+
+
+class Corpus:
+    """One open DuckDB file. One process may write it at a time, so open it briefly, and for reading only where one reads.
+
+    Every method that writes is one transaction: it happens whole or not at all, whenever the process is killed.
+    Everything is read in the order of the articles' ids, whatever order they came in.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path, *, readonly: bool) -> None:
+        self._connection, self._path, self._readonly = connection, path, readonly
+        self._cursors: set[duckdb.DuckDBPyConnection] = set()
+
+    @classmethod
+    def open(cls, path: Path, *, readonly: bool = False, create: bool = False) -> Self:
+        """The corpus in a file; ``create`` makes file and folders where they are absent.
+
+        Raises :class:`~lensatlas.errors.NoAtlas` where there is no file, :class:`~lensatlas.errors.AtlasBusy` where another
+        process holds it for longer than a second and a half, and :class:`~lensatlas.errors.AtlasUnreadable`, leaving the
+        file as it is, where it is not a corpus or a newer Lensatlas wrote it. A file of an older version is brought up.
+        """
+        return cls(connect(path, readonly=readonly, create=create), path, readonly=readonly)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file, also where a stream of articles was left half read."""
+        for cursor in (*self._cursors, self._connection):
+            cursor.close()
+        self._cursors.clear()
+
+    # Articles
+
+    def add(self, articles: Sequence[Article]) -> list[Outcome]:
+        """Take articles in, in one transaction; one outcome each, in order.
+
+        ``unchanged`` means equal in everything but ``origin``. An update drops what tagging had found in the article.
+        A :class:`~lensatlas.model.Problem` is an article that was refused: its URL belongs to another id (the first to come
+        keeps it, in this batch too), or it holds what cannot be stored.
+        """
+        with self._writing() as connection:
+            outcomes: list[Outcome] = []
+            for start in range(0, len(articles), _BATCH):
+                outcomes += self._add(connection, articles[start : start + _BATCH])
+            return outcomes
+
+    def _add(self, connection: duckdb.DuckDBPyConnection, articles: Sequence[Article]) -> list[Outcome]:
+        made = [rows.article_row(article) for article in articles]
+        known = self._known(connection, made)
+        stored = set(known.articles)
+        outcomes, wanted = admit(articles, made, known)
+        self._forget(connection, [ident for ident in wanted if ident in stored])
+        bulk.insert(connection, "article", rows.ADMITTED, [row.values for row in wanted.values()])
+        return outcomes
+
+    def _known(self, connection: duckdb.DuckDBPyConnection, made: Sequence[rows.Admitted | Any]) -> Known:
+        known = Known()
+        asked = [row for row in made if isinstance(row, rows.Admitted)]
+        found = connection.execute(
+            "select id, digest, canonical_url from article where id in (select unnest(?::varchar[]))"
+            " or canonical_url in (select unnest(?::varchar[])) order by id",
+            [[row.values[0] for row in asked], [row.canonical for row in asked if row.canonical]],
+        )
+        for article, stored, canonical in found.fetchall():
+            known.put(article, stored, canonical)
+        return known
+
+    def remove(self, ids: Iterable[ArticleId]) -> int:
+        """Take articles out with everything found in them; how many there were. Unknown ids are passed over."""
+        with self._writing() as connection:
+            before = self.count()
+            self._forget(connection, list(ids))
+            return before - self.count()
+
+    def _forget(self, connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> None:
+        if ids:
+            bulk.delete(connection, _DERIVED, ids)
+            connection.execute("delete from article where id in (select unnest(?::varchar[]))", [ids])
+
+    def count(self) -> int:
+        """How many articles there are."""
+        return int(self._one("select count(*) from article")[0])
+
+    def article(self, ident: ArticleId) -> Article | None:
+        """The article of that id, if there is one."""
+        found = self._all(f"select {', '.join(rows.ARTICLE)} from article where id = ?", [ident])
+        return rows.article_of(found[0]) if found else None
+
+    def articles(self) -> Iterator[Article]:
+        """Every article, by id, as a stream."""
+        return map(rows.article_of, self._stream(f"select {', '.join(rows.ARTICLE)} from article order by id"))
+
+    def state(self) -> str:
+        """A digest of all articles: equal for equal content, whatever order it came in; where it was read is not content.
+
+        Costs a scan of one number an article (2 ms for 100,000).
+        """
+        return digest(*map(str, self._one("select count(*), coalesce(bit_xor(digest), 0) from article")), size=16)
+
+    # What tagging found
+
+    def settle(self, tagged: Iterable[Tagged], actors: Iterable[Actor], *, stamp: str) -> None:
+        """Keep what tagging found in these articles, in the place of what it had found before, and all actors it knows.
+
+        ``stamp`` says which tagging it was; it stands on every derived row. ``tagged`` may be a generator that reads this
+        corpus: it sees the articles as they were. Raises :class:`~lensatlas.errors.NotFound` for an article that is not here.
+        """
+        known = sorted(map(rows.actor_row, actors))
+        with self._writing() as connection:
+            connection.execute("delete from actor")
+            bulk.insert(connection, "actor", (*rows.ACTOR, "stamp"), [(*row, stamp) for row in known])
+            connection.execute("delete from about where key = 'actors_digest'")
+            connection.execute("insert into about values ('actors_digest', ?)", [rows.actors_digest(known)])
+            stream = iter(tagged)
+            while batch := list(itertools.islice(stream, _BATCH)):
+                self._settle(connection, batch, stamp)
+
+    def _settle(self, connection: duckdb.DuckDBPyConnection, batch: Sequence[Tagged], stamp: str) -> None:
+        ids = [one.article for one in batch]
+        stored = connection.execute(
+            "select b.id, a.id is not null, t.article is not null from (select unnest(?::varchar[]) as id) b"
+            " left join article a on a.id = b.id left join tagging t on t.article = b.id order by b.id",
+            [ids],
+        ).fetchall()
+        for ident, is_article, _ in stored:
+            if not is_article:
+                raise NotFound("article", ident)
+        bulk.delete(connection, _DERIVED, [ident for ident, _, is_tagged in stored if is_tagged])
+        columns: dict[str, list[Row]] = {table: [] for table in _DERIVED}
+        for one in batch:
+            found, seal = rows.found_rows(one)
+            columns["tagging"].append((one.article, seal, stamp))
+            for table, of_one in zip(rows.FOUND, found, strict=True):
+                columns[table] += [(one.article, i, *row, stamp) for i, row in enumerate(of_one)]
+        bulk.insert(connection, "tagging", ("article", "digest", "stamp"), columns.pop("tagging"))
+        for table, of_all in columns.items():
+            bulk.insert(connection, table, ("article", "position", *rows.FOUND[table], "stamp"), of_all)
+
+    def unsettled(self, stamp: str) -> list[ArticleId]:
+        """The articles in which nothing was looked for yet, or under another stamp; by id."""
+        found = self._all(
+            "select a.id from article a left join tagging t on t.article = a.id"
+            " where t.stamp is distinct from ? order by a.id",
+            [stamp],
+        )
+        return [ident for (ident,) in found]
+
+    def settled(self) -> Iterator[tuple[Article, Tagged]]:
+        """Every article that was settled, with what was found in it, by id, as a stream."""
+        fields = ", ".join(f"a.{name}" for name in rows.ARTICLE)
+        articles = self._stream(f"select {fields} from article a join tagging t on t.article = a.id order by a.id")
+        found = [_Beside(self._found(table)) for table in rows.FOUND]
+        for row in articles:
+            article = rows.article_of(row)
+            yield article, rows.tagged_of(article.id, (beside.take(article.id) for beside in found))
+
+    def settled_state(self) -> str:
+        """A digest of the articles and all that was found in them: a graph drawn under another one is stale.
+
+        The stamp is left out: a tagging that finds the same leaves the graph as it is.
+        """
+        found = self._one(
+            "select count(*), coalesce(bit_xor(digest), 0), (select max(value) from about where key = 'actors_digest')"
+            " from tagging"
+        )
+        return digest(self.state(), *map(str, found), size=16)
+
+    def actors(self) -> tuple[Actor, ...]:
+        """Every actor by id: those the tagging knew, and the groups that only claims name."""
+        columns = ", ".join(rows.ACTOR)
+        known = {row[0]: row for row in self._all(f"select {columns} from actor order by id")}
+        for row in self._all(f"select {columns} from article_group order by id, article, position"):
+            known.setdefault(row[0], row)
+        return tuple(rows.actor_of(known[ident]) for ident in sorted(known))
+
+    def mentions(self, article: ArticleId | None = None) -> Iterator[Mention]:
+        """Every mention, or one article's, by article and in its order."""
+        return (rows.mention_of(row[0], row[1:]) for row in self._found("mention", article))
+
+    def claims(self, article: ArticleId | None = None) -> Iterator[Claim]:
+        """Every leverage claim, or one article's, by article and in its order."""
+        return (rows.claim_of(row[0], row[1:]) for row in self._found("claim", article))
+
+    def watch(self, article: ArticleId | None = None) -> Iterator[WatchItem]:
+        """Every watch item, or one article's, by article and in its order."""
+        return (rows.watch_of(row[0], row[1:]) for row in self._found("watch_item", article))
+
+    # The file
+
+    def _found(self, table: str, article: ArticleId | None = None) -> Iterator[Row]:
+        fields = ", ".join(("article", *rows.FOUND[table]))
+        if article is None:
+            return self._stream(f"select {fields} from {table} order by article, position")
+        return self._stream(f"select {fields} from {table} where article = ? order by position", [article])
+
+    def _stream(self, query: str, values: Sequence[Any] = ()) -> Iterator[Row]:
+        # One sorted pass: pages by key took 90 s over 100,000 articles in random order, this 2.5 s.
+        cursor = self._connection.cursor()
+        self._cursors.add(cursor)
+        try:
+            with told(self._path):
+                yield from bulk.rows_of(cursor.execute(query, values))
+        finally:
+            self._cursors.discard(cursor)
+            cursor.close()
+
+    def _all(self, query: str, values: Sequence[Any] = ()) -> list[Row]:
+        with told(self._path):
+            return self._connection.execute(query, values).fetchall()
+
+    def _one(self, query: str) -> Row:
+        (row,) = self._all(query)
+        return row
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        if self._readonly:
+            raise UsageError(f"{self._path} was opened for reading only.")
+        with told(self._path):
+            self._connection.begin()
+            try:
+                yield self._connection
+            except BaseException:
+                # A database that failed at writing may refuse this too; what went wrong first is what must be told.
+                with contextlib.suppress(Exception):
+                    self._connection.rollback()
+                raise
+            self._connection.commit()
+
+
+class _Beside:
+    """Rows in the order of their articles, taken an article at a time."""
+
+    def __init__(self, stream: Iterator[Row]) -> None:
+        self._groups = itertools.groupby(stream, key=lambda row: row[0])
+        self._next = next(self._groups, None)
+
+    def take(self, article: str) -> list[Row]:
+        """The rows of an article without its id; articles must be asked for in order."""
+        if self._next is None or self._next[0] != article:
+            return []
+        taken = [row[1:] for row in self._next[1]]
+        self._next = next(self._groups, None)
+        return taken
