@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -13,8 +13,22 @@ if TYPE_CHECKING:
 
     from lensatlas.network.graph import Graph
 
-# A sentence answers a promise where it holds this share of the promise's words, weighted by rarity, and this many of them.
-COVERED, LEAST_WORDS = 0.5, 3
+# Of what is asked for, weighted by rarity: what a sentence and its headline must hold together, and the sentence by itself.
+COVERED, OWN = 0.6, 1 / 3
+LEAST_WORDS = 2
+
+
+class Held(NamedTuple):
+    """F sentences that hold enough: their numbers, rising; the share each holds; how many words that is; the share of its own."""
+
+    sentence: np.ndarray
+    share: np.ndarray
+    words: np.ndarray
+    own: np.ndarray
+
+    def where(self, kept: np.ndarray) -> Held:
+        """Those of the sentences that are kept."""
+        return Held(*(column[kept] for column in self))
 
 
 @dataclass(slots=True)
@@ -23,19 +37,26 @@ class Reading:
 
     vocabulary: Mapping[str, int]
     words: array[int] = field(default_factory=lambda: array("i"))
+    own: array[int] = field(default_factory=lambda: array("b"))
     lengths: array[int] = field(default_factory=lambda: array("i"))
     rows: array[int] = field(default_factory=lambda: array("i"))
     ordinals: array[int] = field(default_factory=lambda: array("i"))
 
-    def read(self, row: int, spoken: Iterable[Iterable[str]]) -> None:
-        """One article, by its number in the graph, and the stems of its sentences."""
+    def read(self, row: int, headline: Iterable[str], spoken: Iterable[Iterable[str]]) -> None:
+        """One article, by its number in the graph: the stems of its headline, under which each sentence is read, and of its sentences."""
+        over = self._known(headline)
         for ordinal, stems in enumerate(spoken):
-            held = {self.vocabulary[stem] for stem in stems if stem in self.vocabulary}
-            if len(held) >= LEAST_WORDS:
+            own = self._known(stems)
+            held = own | over
+            if own and len(held) >= LEAST_WORDS:
                 self.words.extend(sorted(held))
+                self.own.extend(word in own for word in sorted(held))
                 self.lengths.append(len(held))
                 self.rows.append(row)
                 self.ordinals.append(ordinal)
+
+    def _known(self, stems: Iterable[str]) -> set[int]:
+        return {self.vocabulary[stem] for stem in stems if stem in self.vocabulary}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +64,8 @@ class Sentences:
     """S sentences, oldest first, and where each of W words stands.
 
     ``rows``: S article numbers, ``ordinals``: S places in their article, ``days``: S ordinals of the day.
-    ``postings``: the sentences that hold word w are ``postings[starts[w]:starts[w + 1]]``, rising. ``rarity``: W × ln(A / a)
+    ``postings``: the sentences that hold word w, themselves or by their headline, are ``postings[starts[w]:starts[w + 1]]``,
+    rising; ``own`` is true where the sentence itself does. ``rarity``: W × ln(A / a)
     for a word that stands in sentences of a of the A articles read.
     """
 
@@ -51,11 +73,12 @@ class Sentences:
     ordinals: np.ndarray
     days: np.ndarray
     postings: np.ndarray
+    own: np.ndarray
     starts: np.ndarray
     rarity: np.ndarray
 
-    def holding(self, words: np.ndarray, *, after: int) -> tuple[np.ndarray, np.ndarray]:
-        """Sentences of articles after a day that hold enough of these words, and the share each holds.
+    def holding(self, words: np.ndarray, *, after: int) -> Held:
+        """Sentences of articles after a day that hold enough of these words.
 
         Commonest words first, those that together weigh less than the share needed are not looked up at all: a sentence that
         held only them would not do (prefix filtering, as in Chaudhuri et al., ICDE 2006).
@@ -65,21 +88,26 @@ class Sentences:
         order = np.argsort(weights, kind="stable")
         looked_up = words[order][np.cumsum(weights[order]) >= need]
         first = int(np.searchsorted(self.days, after, side="right"))
-        lists = [self._posted(word, first) for word in looked_up]
+        lists = [self._posted(word, first)[0] for word in looked_up]
         found = np.unique(np.concatenate([np.zeros(0, np.int32), *lists]))
-        share, held = np.zeros(len(found)), np.zeros(len(found), np.int64)
+        share, own, held = np.zeros(len(found)), np.zeros(len(found)), np.zeros(len(found), np.int64)
         for word, weight in zip(words, weights, strict=True):
-            posted = self._posted(word, first)
-            place = np.minimum(np.searchsorted(posted, found), max(len(posted) - 1, 0))
-            stands = posted[place] == found if len(posted) else np.zeros(len(found), bool)
+            posted, itself = self._posted(word, first)
+            if not len(posted):
+                continue
+            place = np.minimum(np.searchsorted(posted, found), len(posted) - 1)
+            stands = posted[place] == found
             share += weight * stands
+            own += weight * (stands & itself[place])
             held += stands
-        good = (share >= need) & (held >= LEAST_WORDS)
-        return found[good], share[good] / (need / COVERED)
+        whole = need / COVERED
+        enough = (share >= need) & (own >= OWN * whole) & (held >= LEAST_WORDS)
+        return Held(found, share / max(whole, 1e-9), held, own / max(whole, 1e-9)).where(enough)
 
-    def _posted(self, word: int, first: int) -> np.ndarray:
-        posted = self.postings[self.starts[word] : self.starts[word + 1]]
-        return posted[np.searchsorted(posted, first) :]
+    def _posted(self, word: int, first: int) -> tuple[np.ndarray, np.ndarray]:
+        start, end = self.starts[word], self.starts[word + 1]
+        start += np.searchsorted(self.postings[start:end], first)
+        return self.postings[start:end], self.own[start:end]
 
 
 def index(reading: Reading, graph: Graph) -> Sentences:
@@ -97,6 +125,7 @@ def index(reading: Reading, graph: Graph) -> Sentences:
     articles = max(len(np.unique(rows)), 1)
     return Sentences(
         rows=rows[order], ordinals=ordinals[order], days=graph.days[rows[order]],
-        postings=sentence[by_word], starts=np.concatenate(([0], np.cumsum(np.bincount(words, minlength=width)))),
+        postings=sentence[by_word], own=np.array(reading.own, bool)[by_word],
+        starts=np.concatenate(([0], np.cumsum(np.bincount(words, minlength=width)))),
         rarity=np.log(1 + articles / np.maximum(holders, 1)),
     )  # fmt: skip

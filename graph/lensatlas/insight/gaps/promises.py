@@ -21,18 +21,17 @@ def promises(coverage: Coverage) -> Gaps:
         item = watched.item
         if watched.state not in {"overdue", "expired"}:
             continue
-        passed_by = f"none of the {articles(watched.chances)} since then that share its actors or tags comes back to it"
-        if watched.chances == 0:
-            passed_by = "no later article shares its actors or tags"
         late = watched.state == "overdue"
-        said = (
-            f"Readers were told on {watched.published} to watch" if watched.published else "Readers were told to watch"
-        )
-        due = f", due {item.due}," if late else ""
+        since = f"on {watched.published}" if watched.published else "once"
+        passed = f"by {item.due}, " if late else ""
+        later = f"none of the {articles(watched.chances)} since then that share its actors or tags comes back to it"
+        if watched.chances < 2:
+            later = "the 1 later article that shares" if watched.chances else "no later article shares"
+            later += " its actors or tags" + (" does not come back to it" if watched.chances else "")
         rows.append(
             Gap(
                 kind="broken_promise" if late else "unanswered_watch", subject=item.text, have=0, expected=1,
-                score=float(watched.chances), why=f"{said}{due} {quoted(item.text)}; {passed_by}.",
+                score=float(watched.chances), why=f"Readers were told {since}: {quoted(item.text)}; {passed}{later}.",
                 articles=(item.article,), about=(item.id,),
             )
         )  # fmt: skip
