@@ -35,6 +35,7 @@ class Lexicon:
     digest: str
     gazetteer: Gazetteer
     demonyms: Mapping[str, ActorId]
+    stems: Mapping[str, ActorId]
     _folded: Mapping[str, ActorId]
     _by_id: Mapping[str, Actor]
     _lens_forms: Mapping[str, LensId]
@@ -127,8 +128,21 @@ def _assemble(actors: tuple[Actor, ...], lenses: tuple[Lens, ...], tags: frozens
         tags=tags,
         digest=digest(*parts, size=16),
         gazetteer=gazetteer,
-        demonyms={word: actor for word, actor in territories().demonyms.items() if actor in {a.id for a in actors}},
+        demonyms=territories().demonyms,
+        stems=_stems(actors),
         _folded=folded,
         _by_id={actor.id: actor for actor in actors},
         _lens_forms=forms,
     )
+
+
+def _stems(actors: tuple[Actor, ...]) -> dict[str, ActorId]:
+    """What an adjective made of a country's name begins with, for countries that CLDR has no adjective for: Drennia → drenni, drenn."""
+    stems: dict[str, ActorId] = {}
+    for actor in actors:
+        if actor.kind == "country" and actor.evidence != "country" and " " not in actor.id:
+            lower = actor.id.casefold()
+            for stem in {lower, lower.rstrip("aeiouy")}:
+                if len(stem) >= 4:
+                    stems.setdefault(stem, actor.id)
+    return stems

@@ -1,0 +1,209 @@
+"""The verb of a clause, with its subject to the left and its object to the right; and clauses within a sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from lensatlas.tagging import verbs
+from lensatlas.tagging.phrases import names_actor
+from lensatlas.tagging.sentences import Span, trimmed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*\.?|[,;:()—–]")
+# A verb's form after one of these is a noun: "the gains", "of control", "its keeps".
+_BEFORE_NOUN = frozenset(
+    "the a an its their his her our my your of in for with from by at on no any some these those such more less few new old "
+    "into over under between per than through without against and".split()
+)
+_RELATIVES = frozenset("who that which whom whose".split())
+_AFTER_NOUN = frozenset("is are was were have has had will flow flows go goes accrue accrues fall falls of".split())
+_PLURALS = frozenset("people men women children police poor rich elite staff crew majority minority they we you and both allies youth public".split())
+_CUTS = re.compile(
+    r";\s*(?:and\s+|but\s+|while\s+)?|,?\s+(?:while|whereas)\s+|,\s+(?:and|but|yet|so|as|even as|though|although)\s+|"
+    r"\s+(?:and|but)\s+|\s*[—–]\s*|:\s+|,\s+(?=[a-z]+ing\b)"
+)
+_LEADING = re.compile(r"^(?:(?:while|whereas|and|but|yet|so|although|though|as)\b,?\s+)+", re.IGNORECASE)
+
+
+class Token(NamedTuple):
+    """A word or mark at ``text[start:end]``; ``lower`` is case-folded."""
+
+    lower: str
+    start: int
+    end: int
+
+
+class Verb(NamedTuple):
+    """The first verb of leverage in a clause.
+
+    ``start`` is where its group begins (auxiliaries included), ``end`` where its last word ends.
+    ``passive``: the effect is done to the subject. ``negated``, ``wished``: it is denied, or only hoped for.
+    """
+
+    effect: verbs.Effect
+    lemma: str
+    start: int
+    end: int
+    passive: bool
+    negated: bool
+    wished: bool
+    participle: bool
+
+
+def tokens(text: str, start: int, end: int) -> list[Token]:
+    """Words and marks of ``text[start:end]``."""
+    return [Token(t.group().casefold().replace("’", "'").rstrip("."), t.start(), t.end()) for t in _TOKEN.finditer(text, start, end)]
+
+
+def verb_in(text: str, span: Span, names: Sequence[Span]) -> Verb | None:
+    """The first verb of leverage in a clause that is neither a noun nor inside a relative clause."""
+    words = tokens(text, *span)
+    inside = {at for at, word in enumerate(words) if any(name.start <= word.start < name.end for name in names)}
+    for at, word in enumerate(words):
+        if at in inside:
+            continue
+        found = _active(text, words, at, inside) or _passive(words, at)
+        if found:
+            return found
+    return None
+
+
+def _active(text: str, words: list[Token], at: int, inside: set[int]) -> Verb | None:
+    for form in verbs.FORMS.get(words[at].lower, ()):
+        end = _particles_end(text, words[at].end, form.particles)
+        if end is None:
+            continue
+        group, flags = _group(words, at)
+        before = words[group - 1] if group else None
+        if flags["passive"] or not _is_verb(words, at, group, form, before, known_before=group - 1 in inside):
+            continue
+        participle = form.shape == "ing" and group == at
+        negated = flags["negated"] or _denied_object(text, end)
+        return Verb(form.effect, form.lemma, words[group].start, end, False, negated, flags["wished"], participle)
+    return None
+
+
+def _passive(words: list[Token], at: int) -> Verb | None:
+    effect = verbs.PASSIVE.get(words[at].lower)
+    if effect is None:
+        return None
+    group, flags = _group(words, at)
+    if not flags["passive"] or group == 0 or words[group - 1].lower in _RELATIVES:
+        return None
+    return Verb(effect, words[at].lower, words[group].start, words[at].end, True, flags["negated"], flags["wished"], False)
+
+
+def _group(words: list[Token], at: int) -> tuple[int, dict[str, bool]]:
+    """Where the verb group that ends at ``at`` begins: its auxiliaries, adverbs and negations belong to it."""
+    flags = {"passive": False, "negated": False, "wished": False, "aux": False}
+    first = at
+    for back in range(at - 1, -1, -1):
+        word = words[back].lower
+        if word in verbs.NEGATIONS or (word == "longer" and back and words[back - 1].lower == "no"):
+            flags["negated"] = True
+        elif word == "no" and words[back + 1].lower == "longer":
+            pass
+        elif word in verbs.BE:
+            flags["passive"] |= first == back + 1 or not flags["aux"]
+            flags["aux"] = True
+        elif word in verbs.WISHES and words[back + 1].lower == "to":
+            flags["wished"] = flags["aux"] = True
+        elif word in verbs.MODALS or word in verbs.HAVE or word in verbs.DO or word == "to" or (word in verbs.PROSPECTS and words[back + 1].lower in {"to", *verbs.ADVERBS}):
+            flags["aux"] = flags["aux"] or word != "to"
+            if word in verbs.PROSPECTS or word in verbs.MODALS:
+                flags["passive"] = flags["passive"] and word in verbs.MODALS
+        elif not (word in verbs.ADVERBS or (word.endswith("ly") and len(word) > 4)):
+            break
+        first = back
+    while first < at and words[first].lower in {"all", "both", "each", "most", "alone"}:
+        first += 1
+    prospects = any(words[k].lower == "to" for k in range(first, at))
+    return first, {**flags, "passive": flags["passive"] and not prospects}
+
+
+def _is_verb(words: list[Token], at: int, group: int, form: verbs.Form, before: Token | None, *, known_before: bool) -> bool:
+    following = words[at + 1].lower if at + 1 < len(words) else ""
+    previous = before.lower if before else ""
+    if previous in _RELATIVES or (previous in _BEFORE_NOUN and previous != "and"):
+        return False
+    if form.shape == "ing":
+        return group < at or previous in {"", ","}
+    if group < at and words[group].lower in {"to"}:
+        return False
+    if group < at and not all(w.lower in verbs.ADVERBS or w.lower.endswith("ly") for w in words[group:at]):
+        return True
+    if following in _AFTER_NOUN:
+        return False
+    if form.shape == "base":
+        return not previous or known_before or previous.endswith("s") or previous in _PLURALS or previous in {",", ")", "and"} or group < at
+    if form.shape == "s" and previous == "and":
+        return True
+    return True
+
+
+def _particles_end(text: str, end: int, particles: tuple[str, ...]) -> int | None:
+    if not particles:
+        return end
+    following = text[end : end + 24].casefold()
+    for particle in sorted(particles, key=len, reverse=True):
+        if re.match(rf"\s+{particle}\b", following):
+            return end + len(following) - len(following.lstrip()) + len(particle)
+    return None
+
+
+def _denied_object(text: str, end: int) -> bool:
+    """ "gains nothing", "wins no new right", "gain little"."""
+    return re.match(r"\s+(?:nothing|no|neither|none|little|not)\b", text[end : end + 12], re.IGNORECASE) is not None
+
+
+def clauses(text: str, span: Span, names: Sequence[Span]) -> Iterator[Span]:
+    """The clauses of a sentence: each has a verb of leverage; what has none stays with its neighbour."""
+    parts: list[Span] = []
+    start = span.start
+    for mark in _CUTS.finditer(text, *span):
+        if any(name.start < mark.start() < name.end for name in names):
+            continue
+        left, right = trimmed(text, start, mark.start()), trimmed(text, mark.end(), span.end)
+        if mark.start() <= start or not _opens_clause(text, right, names, weak=mark.group().strip() in {"and", "but"}):
+            continue
+        if not mark.group().strip().startswith((";", "while", "whereas", ", while", ", whereas")) and verb_in(text, left, names) is None:
+            continue
+        parts.append(left)
+        start = mark.end()
+    parts.append(trimmed(text, start, span.end))
+    for part in parts:
+        yield from _fronted(text, part, names)
+
+
+def _fronted(text: str, part: Span, names: Sequence[Span]) -> Iterator[Span]:
+    """ "Whereas exporters pocket the advance, the air force surrenders its say" holds two clauses."""
+    leading = _LEADING.match(text[part.start : part.end])
+    if not leading:
+        yield part
+        return
+    rest = Span(part.start + leading.end(), part.end)
+    for comma in re.finditer(r",\s+", text[rest.start : rest.end]):
+        left, right = Span(rest.start, rest.start + comma.start()), Span(rest.start + comma.end(), rest.end)
+        if verb_in(text, left, names) and _opens_clause(text, right, names, weak=True):
+            yield left
+            yield right
+            return
+    yield rest
+
+
+def _opens_clause(text: str, right: Span, names: Sequence[Span], *, weak: bool) -> bool:
+    """Whether a clause begins here: a verb at once (the subject runs on), or a subject and then a verb."""
+    verb = verb_in(text, right, names)
+    if verb is None:
+        return not weak
+    if verb.start <= right.start:
+        return True
+    if not weak:
+        return True
+    subject = trimmed(text, right.start, verb.start)
+    words = re.sub(r"^(?:the|a|an|its|their|his|her)\s+", "", subject.of(text), flags=re.IGNORECASE)
+    known = any(name.start >= subject.start and name.end <= subject.end for name in names)
+    return len(words.split()) <= 8 and "," not in words and (known or names_actor(words))

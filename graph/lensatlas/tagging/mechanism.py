@@ -1,0 +1,66 @@
+"""The name of the mechanism that an article sees at work."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lensatlas.model import MechanismId, label
+from lensatlas.tagging.sentences import sentences
+
+if TYPE_CHECKING:
+    from lensatlas.model import Article
+
+_NAME = r"(?P<name>[^\s:;,.()—–][^:;,.()—–\n]{2,70}?)"
+_END = r"(?=\s*[:;,.()—–\n]|\s+(?:in which|by which|where|whereby|that|which|through which|because|since|and it|as|dressed|with|when|in its|at its|rather than|not)\b|$)"
+_KIND = r"(?:dominant|main|central|core|primary|underlying|operating|governing|key|real|familiar|basic|operative|prevailing|principal|essential|first)"
+# Wording → pattern; the first that matches in the earliest sentence gives the name.
+_WORDINGS: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b(?:the|its|this|our)\s+(?:{_KIND}\s+)?mechanism(?:\s+(?:here|at work|at work here|operating here|in operation|in play|at play|operating|behind [\w ]{{2,40}}?|of [\w ]{{2,30}}?))?\s+(?:is|remains|was)\s+(?:one of\s+|called\s+|best called\s+|best described as\s+|what (?:might|may|could) be called\s+|again\s+|still\s+|simply\s+|plainly\s+|a form of\s+|a case of\s+|that of\s+)?{_NAME}{_END}",
+        rf"\bwhat (?:is|we see) (?:operating|at work)(?: here)? is\s+(?:a form of\s+|called\s+)?{_NAME}{_END}",
+        rf"^(?:the\s+)?{_NAME}\s+(?:is|remains)\s+(?:again\s+|still\s+)?the\s+(?:{_KIND}\s+)?mechanism\b",
+        rf"^(?:this|here) is\s+(?:a case of\s+|a form of\s+|an instance of\s+|plain\s+|classic\s+|again\s+)?{_NAME}{_END}",
+        rf"\bthe (?:logic|mechanics|machinery|politics|method|technique|practice) of\s+{_NAME}(?=\s+(?:runs|drives|governs|is|explains|shapes|works|operates|lies)\b)",
+        rf"\b(?:we call|call it|call this|known as|goes by the name of|can be called|may be called|is called|amounts to|works by|operates through|works through|runs on|an instance of|a case of|a form of|an example of)\s+(?:this\s+)?{_NAME}{_END}",
+        rf"^(?:mechanism)\s*[:—–]\s*{_NAME}{_END}",
+        rf"^{_NAME}:\s",
+    )
+)  # fmt: skip
+_ARTICLE = re.compile(r"^(?:a|an|the|its|this|that|our|one of|[“\"‘'])+\s*", re.IGNORECASE)
+# What no mechanism is called: pronouns, clauses, judgements.
+_NO_NAME = re.compile(
+    r"^(?:it|this|that|there|what|how|who|why|when|if|not|no|old|new|simple|familiar|clear|plain|straightforward|well known|easy|"
+    r"the same|here|first|second|one|two|three)\b$|\b(?:is|are|was|were|has|have|does|do|can|will|would|it|they|we|you)\b|^(?:to|that|not|how|what|when|why|less|more|whether)\b",
+    re.IGNORECASE,
+)
+
+
+def mechanism_in(article: Article) -> MechanismId | None:
+    """The mechanism's name as the section *What mechanism is operating* gives it, or None: no name rather than a wrong one.
+
+    Without its article, in lower case unless the article writes it with a capital inside a sentence.
+    """
+    text = article.section("mechanism")
+    if not text:
+        return None
+    for sentence in sentences(text):
+        words = sentence.of(text)
+        for wording in _WORDINGS:
+            found = wording.search(words)
+            name = _named(found["name"], opens=found.start("name") == 0, text=text) if found else None
+            if name:
+                return MechanismId(name)
+    return None
+
+
+def _named(raw: str, *, opens: bool, text: str) -> str | None:
+    name = _ARTICLE.sub("", label(raw)).strip("“”\"‘’' ")
+    if not name or _NO_NAME.search(name) or len(name.split()) > 7 or len(name) < 4:
+        return None
+    first, _, rest = name.partition(" ")
+    inside = re.search(rf"(?<=[a-z,] ){re.escape(first)}\b", text) is not None
+    if first[1:].islower() and (opens or not rest or rest.islower()) and not (inside and not opens):
+        name = name[0].lower() + name[1:]
+    return name

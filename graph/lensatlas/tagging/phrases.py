@@ -1,0 +1,185 @@
+"""Noun phrases that name who acts: their heads, their parts, and the lists they stand in."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lensatlas.tagging.sentences import Span, trimmed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_BODIES = (
+    "administration agency army assembly authority board branch bureau cabinet chamber commission committee congress council "
+    "court department directorate exchequer executive government inspectorate judiciary junta legislature military ministry navy "
+    "office parliament police presidency regime registry regulator secretariat senate service treasury tribunal watchdog force "
+    "palace crown fleet monarchy state municipality"
+)
+_GROUPS = (
+    "actor ally alliance army association bank billionaire bloc boss broadcaster broker bureaucracy business camp cartel child "
+    "church citizen city civilian clan clinic coalition commuter community company concern conglomerate conscript consortium "
+    "consumer cooperative corporation country court critic cronies crony customer deputy diaspora diplomat district donor elite "
+    "electorate estate executive faction family federation firm fishery fund general giant governor group guild hardliner hawk "
+    "herder hospital household incumbent individual industry insider institution king landlord lawmaker leader leadership lender "
+    "lobby mayor mediator member merchant middleman migrant militia minister minority monopoly movement municipality nation "
+    "neighbor neighbourhood neighbour network newspaper nurse official oligarch operation opposition outlet owner parent partner "
+    "party patient patron pensioner people person platform poor power premier press president prosecutor province public "
+    "publisher refugee region renter resident retiree rival rebel school sector servant shareholder smallholder soldier "
+    "spokesman staff stakeholder startup state student subsidiary supplier syndicate taxpayer teacher tenant town trade union "
+    "university utility village villager voter warlord woman worker workforce youth lawyer judge aide loyalist friend guard "
+    "veteran journalist agency ministry clerk captain crew user passenger driver fisherman woman man chief head director "
+    "chairman speaker senator dealer nominee appointee constituency"
+)
+BODY_HEADS = frozenset(_BODIES.split())
+ACTOR_HEADS = BODY_HEADS | frozenset(_GROUPS.split())
+_IRREGULAR = {"people": "people", "women": "woman", "men": "man", "children": "child", "police": "police", "middlemen": "middleman",
+              "fishermen": "fisherman", "spokesmen": "spokesman", "allies": "ally"}  # fmt: skip
+# Plurals that end like doers and are none.
+_NOT_DOERS = frozenset(
+    "numbers papers letters matters orders borders factors doors waters barriers tenders transfers offers quarters figures others "
+    "powers corridors harbours harbors documents tents rents events agents' talents patents incidents accidents parents' elements "
+    "currents contents percents continents markers parameters corners shoulders counters waivers ledgers registers chapters errors "
+    "mirrors vectors colours colors favours favors labours rumours tremors grants warrants plants restaurants covenants variants "
+    "sanctions fees trees degrees decrees committees guarantees ports reactors tractors meters boundaries answers disasters servers "
+    "containers trailers tankers freighters headers folders scanners filters routers centers centres theaters theatres timers".split()
+)
+_DOERS = re.compile(r"(?:ers|ors|ists|ants|ents|ees|ians|eers)$")
+
+_SKIPPED = frozenset(
+    "it they he she we i you this that these those both everyone everybody anyone anybody someone nobody none one ones who whoever "
+    "whom which what each either neither all some many few most others another them him her us side sides nothing everything "
+    "here there".split()
+)
+_LEADING = re.compile(
+    r"^(?:(?:and|or|but|also|both|either|perhaps|notably|especially|mainly|chiefly|only|even|first|then|finally|meanwhile|"
+    r"similarly|likewise|secondly|thirdly|above all|to a lesser extent|of course|more quietly|indirectly|arguably|"
+    r"the|a|an|its|their|his|her|our|those|these|this|that|some|many|most|all|any|every|each|several|few|other|certain|various|"
+    r"such)\b[,:]?\s+)+",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"\s+(?:who|whom|whose|which|that|where|when|while|because|since|if|as|with|without|from|at|near|across|under|behind|via|"
+    r"through|by|on|along|inside|outside|around|between|against|beyond|within|in|into|over|after|before|during|until|able|unable|"
+    r"willing|eager|keen|already|now|still|alike|themselves|itself|himself|herself|alone|too|instead|to|rather|such|like|"
+    r"including|seeking|holding|having|being|looking|hoping|trying|facing|using|owning|running|selling|buying|living|working|"
+    r"waiting|caught|tied|linked|close|loyal|best|least|most)\b|\s*[(—–]|\s+-\s",
+)  # fmt: skip
+# Openings of a phrase that is no name of anyone: "by contrast", "in the short run".
+_OPENERS = frozenset(
+    "in on at by for with without under over after before since as when if because during through within across from to toward "
+    "towards despite unlike amid among until once although though of into than so how why where whether not no".split()
+)
+_COMMA = re.compile(r"[;,]\s*(?:(?:and|or|plus|as well as|along with|but also)\b\s*)?|\s+(?:and|as well as|along with|plus|or)\s+")
+_RELATIVE = re.compile(r"\s(?:who|that|which|whose|whom|where)\s")
+
+
+def singular(noun: str) -> str:
+    """The singular of an English noun, as far as its ending tells."""
+    noun = noun.casefold()
+    if noun in _IRREGULAR:
+        return _IRREGULAR[noun]
+    if noun.endswith("ies") and len(noun) > 4:
+        return noun[:-3] + "y"
+    if noun.endswith(("ches", "shes", "sses", "xes")):
+        return noun[:-2]
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
+
+
+def head(phrase: str) -> str:
+    """The head noun: the last word before any "of" or "for"."""
+    words = re.split(r"\s+(?:of|for)\s+", phrase, maxsplit=1)[0].split()
+    return words[-1].strip("’'\"“”,.:;") if words else ""
+
+
+def names_actor(phrase: str) -> bool:
+    """Whether a phrase that no list knows names someone who can act: by its head noun, or as a proper name of two words."""
+    words = phrase.split()
+    if not words or words[0].casefold() in _OPENERS or phrase.casefold() in _SKIPPED:
+        return False
+    last = head(phrase)
+    lower = last.casefold()
+    if singular(last) in ACTOR_HEADS and lower != "powers":
+        return True
+    if lower == "powers":
+        return len(words) > 1
+    if lower not in _NOT_DOERS and len(lower) > 5 and _DOERS.search(lower) and not lower.endswith("ments"):
+        return True
+    capitals = [word for word in words if word[0].isupper()]
+    return len(capitals) == len(words) >= 2
+
+
+def is_pronoun(phrase: str) -> bool:
+    """Whether it points at someone named elsewhere, or at no one."""
+    return phrase.casefold() in _SKIPPED
+
+
+def bare(text: str, start: int, end: int) -> Span:
+    """The noun phrase in ``text[start:end]`` without its articles, relative clauses and trailing adverbials."""
+    span = trimmed(text, start, end)
+    leading = _LEADING.match(text[span.start : span.end])
+    begin = span.start + (leading.end() if leading else 0)
+    inner = text[begin : span.end]
+    tail = _TAIL.search(inner)
+    while tail and _kept(inner, tail):
+        tail = _TAIL.search(inner, tail.end())
+    finish = begin + (tail.start() if tail else len(inner))
+    while finish > begin and not (text[finish - 1].isalnum() or text[finish - 1] in "'’)"):
+        finish -= 1
+    return trimmed(text, begin, finish)
+
+
+def _kept(phrase: str, tail: re.Match[str]) -> bool:
+    """"Officials in Tehran" keeps its place; "Ministry for War on Want" its proper name."""
+    following = phrase[tail.end() :].lstrip()
+    return tail.group().strip() in {"in", "on", "at"} and following[:1].isupper()
+
+
+def listed(text: str, start: int, end: int, names: Sequence[Span]) -> list[Span]:
+    """The members of a list such as "A, B who would rather wait, and C": bare phrases, known names never split.
+
+    ``names`` are the places of known names. A coordination of modifiers ("shipping and insurance firms") stays one.
+    """
+    pieces = _pieces(text, start, end, names)
+    found: list[Span] = []
+    pending: int | None = None
+    for piece, glued in pieces:
+        span = bare(text, pending if pending is not None else piece.start, piece.end)
+        words = span.of(text)
+        modifier = not glued and " " not in words and words.islower() and not names_actor(words) and not words.endswith("s")
+        if modifier and piece is not pieces[-1][0]:
+            pending = pending if pending is not None else piece.start
+            continue
+        pending = None
+        if span.end > span.start:
+            found.append(span)
+    return found
+
+
+def _pieces(text: str, start: int, end: int, names: Sequence[Span]) -> list[tuple[Span, bool]]:
+    """Stretches between the separators; True where a comma (not a bare "and") ends one. Relative clauses are left out."""
+    pieces: list[tuple[Span, bool]] = []
+    at, relative = start, False
+    separators = [s for s in _COMMA.finditer(text, start, end) if not _inside(s.start(), names) and not _bracketed(text, start, s.start())]
+    for separator in [*separators, None]:
+        stop = separator.start() if separator else end
+        piece = trimmed(text, at, stop)
+        words = piece.of(text)
+        opens = re.match(r"(?:who|whose|whom|which|where|when|while|because|although|though|including|but|especially|notably)\b", words, re.IGNORECASE)
+        if words and not opens and not relative:
+            pieces.append((piece, bool(separator and separator.group()[0] in ",;")))
+        comma = bool(separator and separator.group()[0] in ",;")
+        continues = relative or bool(opens) or bool(_RELATIVE.search(f" {words} "))
+        # A relative clause runs on over a bare "and"; a comma ends it.
+        relative = continues and not comma
+        if separator:
+            at = separator.end()
+    return pieces
+
+
+def _inside(at: int, names: Sequence[Span]) -> bool:
+    return any(name.start < at < name.end for name in names)
+
+
+def _bracketed(text: str, start: int, at: int) -> bool:
+    return text.count("(", start, at) > text.count(")", start, at)

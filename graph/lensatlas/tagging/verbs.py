@@ -1,0 +1,117 @@
+"""Verbs of leverage, in all their forms: who does them gains, keeps, loses or pays — or does so to another."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+# What a verb does: the first four to its subject, the next two to its object, ``gives`` to whoever receives.
+Effect = Literal["gains", "keeps", "loses", "bears_cost", "lifts", "lowers", "gives"]
+Shape = Literal["base", "s", "past", "ing"]
+
+_VERBS: dict[Effect, str] = {
+    "gains": (
+        "gain win secure acquire obtain consolidate cement deepen expand extend capture collect extract earn reap pocket harvest "
+        "receive enjoy inherit achieve profit benefit accumulate amass tighten command seize attract broaden widen "
+        "monopolise monopolize recover regain clinch"
+    ),
+    "keeps": "keep retain preserve hold maintain protect defend safeguard conserve",
+    "loses": "lose cede surrender forfeit relinquish yield sacrifice concede",
+    "bears_cost": "bear pay carry absorb shoulder suffer endure underwrite subsidise subsidize swallow face cover foot",
+    "lifts": "strengthen reinforce entrench boost reward favour favor enrich empower bolster embolden privilege insulate shield",
+    "lowers": (
+        "weaken sideline marginalise marginalize squeeze undercut undermine exclude disarm disempower bypass displace deprive "
+        "strip outflank diminish"
+    ),
+    "gives": "give hand grant lend offer award afford assign",
+}
+# base → (past, participle) where -ed does not make them
+_IRREGULAR: dict[str, tuple[str, ...]] = {
+    "win": ("won",), "keep": ("kept",), "hold": ("held",), "lose": ("lost",), "bear": ("bore", "borne"), "pay": ("paid",),
+    "underwrite": ("underwrote", "underwritten"), "give": ("gave", "given"), "lend": ("lent",), "undercut": ("undercut",),
+}  # fmt: skip
+# Verb and particle: (forms of the verb, particles, effect). The longer reading wins over the verb alone.
+PHRASAL: tuple[tuple[str, tuple[str, ...], Effect], ...] = (
+    ("give", ("up", "away", "ground"), "loses"),
+    ("lose", ("out",), "loses"),
+    ("miss", ("out",), "loses"),
+    ("hold", ("on to", "onto"), "keeps"),
+    ("hang", ("on to", "onto"), "keeps"),
+    ("cling", ("to",), "keeps"),
+    ("pick", ("up the tab", "up the bill", "up the cost", "up the costs"), "bears_cost"),
+    ("take", ("control", "over", "charge", "the lead", "hold", "ownership"), "gains"),
+    ("get", ("the upper hand", "the last word", "more leverage", "leverage", "control", "a say", "cover"), "gains"),
+    ("buy", ("time", "itself time", "themselves time", "room"), "gains"),
+    ("set", ("the terms", "the agenda", "the pace", "the price"), "gains"),
+    ("cash", ("in",), "gains"),
+    ("shut", ("out",), "lowers"),
+    ("cut", ("out",), "lowers"),
+    ("push", ("aside", "out"), "lowers"),
+    ("hollow", ("out",), "lowers"),
+    ("freeze", ("out",), "lowers"),
+    ("lock", ("out",), "lowers"),
+)
+
+
+class Form(NamedTuple):
+    """One form of a verb; ``particles`` must follow it where there are any."""
+
+    lemma: str
+    shape: Shape
+    effect: Effect
+    particles: tuple[str, ...] = ()
+
+
+def _forms(lemma: str) -> list[tuple[str, Shape]]:
+    final = lemma[-1]
+    if final == "y" and lemma[-2] not in "aeiou":
+        third, past, ing = lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"
+    elif final == "e":
+        third, past, ing = lemma + "s", lemma + "d", lemma[:-1] + "ing"
+    else:
+        doubled = lemma + final if lemma in _DOUBLING else lemma
+        third = lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x")) else "s")
+        past, ing = doubled + "ed", doubled + "ing"
+    pasts = _IRREGULAR.get(lemma, (past,))
+    return [(lemma, "base"), (third, "s"), *((word, "past") for word in pasts if word != lemma), (ing, "ing")]
+
+
+_DOUBLING = frozenset({"win", "strip", "shut", "cut", "get", "set"})
+
+
+def _table() -> dict[str, tuple[Form, ...]]:
+    found: dict[str, list[Form]] = {}
+    for lemma, particles, effect in PHRASAL:
+        for word, shape in _forms(lemma):
+            found.setdefault(word, []).append(Form(lemma, shape, effect, particles))
+    for effect, lemmas in _VERBS.items():
+        for lemma in lemmas.split():
+            for word, shape in _forms(lemma):
+                found.setdefault(word, []).append(Form(lemma, shape, effect))
+    return {word: tuple(forms) for word, forms in found.items()}
+
+
+FORMS: dict[str, tuple[Form, ...]] = _table()
+
+# Participles after a form of "be": what has been done to the subject.
+PASSIVE: dict[str, Effect] = {
+    **dict.fromkeys("strengthened rewarded favoured favored enriched empowered bolstered emboldened entrenched privileged "
+                    "given granted handed awarded vindicated elevated".split(), "gains"),
+    **dict.fromkeys("protected insulated shielded spared".split(), "keeps"),
+    **dict.fromkeys("weakened sidelined marginalised marginalized squeezed excluded disarmed disempowered bypassed displaced deprived "
+                    "stripped outflanked diminished shut cut pushed frozen locked demoted undercut undermined ousted hollowed "
+                    "cornered".split(), "loses"),
+    **dict.fromkeys("saddled burdened stuck lumbered".split(), "bears_cost"),
+}  # fmt: skip
+
+MODALS = frozenset("can could will would may might must shall should cannot".split())
+BE = frozenset("is are was were be been being gets get remains remain becomes become 's".split())
+HAVE = frozenset("has have had having".split())
+DO = frozenset("do does did".split())
+ADVERBS = frozenset(
+    "also now still then thus therefore both all each even ever just only once again already soon meanwhile instead further "
+    "together alone too too. most more best first at least thereby hence in turn".split()
+)
+NEGATIONS = frozenset("not never neither nor cannot hardly scarcely barely n't don't doesn't didn't won't can't isn't aren't".split())
+# "X seeks to gain" tells a wish, "X stands to gain" tells a gain.
+WISHES = frozenset("hope hopes hoping seek seeks seeking try tries trying want wants wanting aim aims aiming fail fails failed failing refuse refuses struggle struggles".split())
+PROSPECTS = frozenset("stand stands stood set poised likely able sure bound due begin begins start starts continue continues manage manages expected about free going get gets come comes made forced asked obliged required left".split())

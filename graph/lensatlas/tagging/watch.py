@@ -1,0 +1,90 @@
+"""What an article tells its readers to watch next, as separate promises."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lensatlas.model import TagId, WatchId, WatchItem, digest, fold
+from lensatlas.tagging.dates import due_in
+from lensatlas.tagging.sentences import Span, sentences, trimmed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lensatlas.model import Article, Mention
+
+SECTION = "what_to_watch"
+_QUESTION = r"(?:whether|if|who|whom|when|how|what|which|why|where|for)"
+# "who signs off … and whether partners object": each question is a promise of its own.
+_NEXT_QUESTION = re.compile(rf"(?:[,;]\s*(?:and|or|but)?|\s+(?:and|or))\s+(?:also\s+)?(?:(?:watch|track|see|note|follow|ask|look)\s+)?(?={_QUESTION}\b)", re.IGNORECASE)
+_SEMICOLON = re.compile(r";\s*(?:and\s+|or\s+)?")
+# "Watch the vote, the ruling and the audit": three things, each with its article.
+_THINGS = re.compile(r"^(?:(?:also|then|next|finally|readers should|and)\s+)?(?:watch|track|follow|monitor|look for|look out for|watch for|keep an eye on|pay attention to|mark)\s+(?=(?:the|a|an|any)\s)", re.IGNORECASE)
+_NEXT_THING = re.compile(r",\s+(?:and\s+|or\s+)?(?=(?:the|a|an|any)\s)|\s+(?:and|or)\s+(?=(?:the|a|an|any)\s)")
+# A sentence that opens so explains the promise before it.
+_EXPLAINS = re.compile(r"^(?:that|this|these|those|such|either|both|neither|otherwise|it|they|he|she|its|their|if (?:it|so|not|they|he|she|that|this|the answer|either|neither)|a (?:yes|no)\b|in (?:that|either) case|should (?:it|they)|until then)\b", re.IGNORECASE)
+
+
+def watch_in(article: Article, mentions: Sequence[Mention], tags: Sequence[TagId]) -> tuple[WatchItem, ...]:
+    """The promises of *What to watch next* in reading order, with the actors and tags they name and the date they give.
+
+    ``mentions`` are those of the section, ``tags`` the article's. ``section[start:end]`` is the item's text.
+    """
+    text = article.section(SECTION)
+    words = [(tag, set(fold(tag).split())) for tag in tags]
+    return tuple(_item(article, text, span, mentions, words) for span in promises(text)) if text else ()
+
+
+def promises(text: str) -> list[Span]:
+    """The stretches of a text that each promise one thing to watch."""
+    found: list[Span] = []
+    for sentence in sentences(text):
+        if found and _EXPLAINS.match(sentence.of(text)):
+            found[-1] = Span(found[-1].start, sentence.end)
+        elif not sentence.of(text).endswith(":"):
+            found += _parts(text, sentence)
+    return found
+
+
+def _parts(text: str, sentence: Span) -> Iterator[Span]:
+    """The promises inside one sentence."""
+    for part in _split(text, sentence, _SEMICOLON):
+        questions = _split(text, part, _NEXT_QUESTION)
+        for question in questions:
+            things = _THINGS.match(text[question.start : question.end])
+            yield from _split(text, question, _NEXT_THING) if things and len(questions) == 1 and _lists(text, question) else [question]
+
+
+def _lists(text: str, span: Span) -> bool:
+    """Whether every member of a list is short enough to be one: a comma may also open a clause."""
+    parts = _split(text, span, _NEXT_THING)
+    return len(parts) >= 3 and all(len(part.of(text).split()) <= 12 for part in parts)
+
+
+def _split(text: str, span: Span, mark: re.Pattern[str]) -> list[Span]:
+    parts, start = [], span.start
+    for found in mark.finditer(text, *span):
+        if text.count("(", start, found.start()) > text.count(")", start, found.start()):
+            continue
+        if len(text[start : found.start()].split()) < 3:
+            continue
+        parts.append(trimmed(text, start, found.start()))
+        start = found.end()
+    return [part for part in (*parts, trimmed(text, start, span.end)) if part.end > part.start]
+
+
+def _item(article: Article, text: str, span: Span, mentions: Sequence[Mention], tags: Sequence[tuple[TagId, set[str]]]) -> WatchItem:
+    said = span.of(text)
+    words = set(fold(said).split())
+    return WatchItem(
+        id=WatchId(digest(article.id, SECTION, str(span.start), said)),
+        article=article.id,
+        text=said,
+        section=SECTION,
+        start=span.start,
+        end=span.end,
+        actors=tuple(dict.fromkeys(m.actor for m in mentions if span.start <= m.start and m.end <= span.end)),
+        tags=tuple(tag for tag, parts in tags if parts and parts <= words),
+        due=due_in(said, article.published),
+    )
