@@ -1,0 +1,185 @@
+"""HTML as blocks in reading order: what is not shown (scripts, styles, templates) is not there."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from selectolax.lexbor import LexborHTMLParser
+
+from lensatlas.ingest.blocks import Block, Link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from selectolax.lexbor import LexborNode
+
+# lexbor takes 49 s for 100,000 nested elements and 2 ms for 1,000; browsers stop at 512.
+DEEPEST = 2000
+_BREAKING = frozenset({
+    "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog",
+    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+    "header", "hgroup", "hr", "li", "main", "menu", "nav", "ol", "p", "pre", "search", "section", "summary", "table",
+    "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+})  # fmt: skip
+_UNSEEN = frozenset({
+    "script", "style", "template", "noscript", "svg", "math", "iframe", "object", "embed", "canvas", "audio", "video",
+    "select", "textarea", "datalist", "head", "title", "input", "img", "picture", "source", "track", "area", "map",
+    "param",
+})  # fmt: skip
+_REGIONS = frozenset({"nav", "footer", "aside", "header", "form", "figure", "button", "dialog"})
+_ROLES = {
+    "navigation": "nav",
+    "contentinfo": "footer",
+    "complementary": "aside",
+    "banner": "header",
+    "dialog": "dialog",
+}
+_OPENING = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*?(/?)>")
+_VOID = frozenset({
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+    "p", "li", "dt", "dd", "tr", "td", "th", "option",
+})  # fmt: skip
+_SPACE = re.compile(r"\s+")
+
+
+def parsed(html: str) -> LexborHTMLParser:
+    """The page's tree; raises :class:`ValueError` where it is nested beyond any page."""
+    if html.count("<") > DEEPEST and _depth(html) > DEEPEST:
+        raise ValueError(f"its elements are nested deeper than {DEEPEST:,} levels")
+    return LexborHTMLParser(html)
+
+
+def _depth(html: str) -> int:
+    depth = deepest = 0
+    for close, name, itself in _OPENING.findall(html):
+        if not itself and name.lower() not in _VOID:
+            depth = max(0, depth - 1) if close else depth + 1
+            deepest = max(deepest, depth)
+    return deepest
+
+
+def blocks(html: str) -> list[Block]:
+    """The blocks of a piece of HTML; raises :class:`ValueError` as :func:`parsed` does."""
+    return blocks_of(parsed(html))
+
+
+def blocks_of(page: LexborHTMLParser) -> list[Block]:
+    """The blocks of a page's body."""
+    body = page.body
+    if body is None:
+        return []
+    return _Walk().walk(body)
+
+
+class _Walk:
+    """One walk through the tree, without recursion: a page may be nested as deep as it likes."""
+
+    def __init__(self) -> None:
+        self.found: list[Block] = []
+        self.regions: list[str] = []
+        self.articles = 0
+        self.kind, self.within = "body", 0
+        self.clear()
+
+    def clear(self) -> None:
+        self.pieces: list[str | None] = []  # None stands between inline elements
+        self.links: list[Link] = []
+        self.day: str | None = None
+
+    def walk(self, body: LexborNode) -> list[Block]:
+        stack: list[tuple[LexborNode, bool]] = [(body, False)]
+        while stack:
+            node, leaving = stack.pop()
+            tag = node.tag or ""
+            if leaving:
+                self.leave(node, tag)
+            elif tag == "-text":
+                self.pieces.append(_SPACE.sub(" ", node.text_content or ""))
+            elif tag == "br":
+                self.pieces += [None, "\n", None]
+            elif tag and tag[0] != "-" and tag not in _UNSEEN and self.enter(node, tag):
+                stack.append((node, True))
+                stack.extend((child, False) for child in reversed(list(_children(node))))
+        self.flush()
+        return self.found
+
+    def enter(self, node: LexborNode, tag: str) -> bool:
+        """Note what begins here; False where nothing in it is shown."""
+        has = node.attributes
+        if "hidden" in has or has.get("aria-hidden") == "true":
+            return False
+        if tag in _BREAKING:
+            self.flush()
+            self.kind, self.within = _heading(tag, has), node.parent.mem_id if node.parent else 0
+            if region := _region(node, tag, has):
+                self.regions.append(region)
+            self.articles += _is_article(tag, has)
+        else:
+            self.pieces.append(None)
+            if tag == "a" and has.get("href"):
+                self.links.append(Link(" ".join(node.text().split()), (has["href"] or "").strip()))
+            elif tag == "time" and self.day is None:
+                self.day = has.get("datetime")
+        return True
+
+    def leave(self, node: LexborNode, tag: str) -> None:
+        if tag not in _BREAKING:
+            self.pieces.append(None)
+            return
+        self.flush()
+        has = node.attributes
+        if _region(node, tag, has):
+            self.regions.pop()
+        self.articles -= _is_article(tag, has)
+        around = node.parent
+        self.kind = (around.tag or "body") if around else "body"
+        self.within = around.parent.mem_id if around and around.parent else 0
+
+    def flush(self) -> None:
+        parts, current = list[str](), list[str]()
+        for piece in (*self.pieces, None):
+            if piece is not None:
+                current.append(piece)
+            elif current:
+                parts.append(_tidy("".join(current)))
+                current = []
+        text = _tidy("".join(piece for piece in self.pieces if piece))
+        if text:
+            region = self.regions[-1] if self.regions else ""
+            self.found.append(
+                Block(
+                    text=text, kind=self.kind, parts=tuple(part for part in parts if part), links=tuple(self.links),
+                    region=region, outside=not self.articles, within=self.within, day=self.day,
+                )
+            )  # fmt: skip
+        self.clear()
+
+
+def _children(node: LexborNode) -> Iterator[LexborNode]:
+    child = node.child
+    while child is not None:
+        yield child
+        child = child.next
+
+
+def _tidy(text: str) -> str:
+    return "\n".join(line for part in text.split("\n") if (line := " ".join(part.split())))
+
+
+def _heading(tag: str, has: dict[str, str | None]) -> str:
+    """The element's name, or that of the heading whose part it plays (WAI-ARIA)."""
+    level = has.get("aria-level") or "2"
+    return f"h{level}" if has.get("role") == "heading" and level in set("123456") else tag
+
+
+def _region(node: LexborNode, tag: str, has: dict[str, str | None]) -> str:
+    region = _ROLES.get(has.get("role") or "", tag)
+    if region not in _REGIONS:
+        return ""
+    # The header that holds the headline belongs to the article.
+    return "" if region == "header" and node.css_first("h1") is not None else region
+
+
+def _is_article(tag: str, has: dict[str, str | None]) -> bool:
+    return tag in {"article", "main"} or has.get("role") == "main"

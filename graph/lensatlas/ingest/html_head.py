@@ -1,0 +1,109 @@
+"""What a page says about itself in its head: title, description, address, date, authors, tags."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lensatlas.ingest.days import day
+from lensatlas.ingest.values import host
+from lensatlas.model import canonical_url, fold, label
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from selectolax.lexbor import LexborHTMLParser
+
+_DATES = (
+    "article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.date", "pubdate",
+    "publishdate", "parsely-pub-date", "sailthru.date", "citation_publication_date",
+)  # fmt: skip
+_SITE = re.compile(r"\s+[|–—·»-]\s+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """``metas``: lower-case name or property → contents in order. ``own_hosts``: hosts that are the page's own by its word."""
+
+    title: str
+    metas: Mapping[str, tuple[str, ...]]
+    canonical: str | None
+    own_hosts: frozenset[str]
+    linked_hosts: Mapping[str, int]
+    language: str | None
+
+    @classmethod
+    def of(cls, page: LexborHTMLParser) -> Head:
+        """The head of a page."""
+        metas: dict[str, tuple[str, ...]] = {}
+        for node in page.css("meta[content]"):
+            has = node.attributes
+            name = (has.get("property") or has.get("name") or has.get("itemprop") or "").strip().lower()
+            # Many sites encode twice: &amp;#8217; is an apostrophe.
+            content = label(html.unescape(has.get("content") or ""))
+            if name and content:
+                metas[name] = (*metas.get(name, ()), content)
+        links = [
+            (node.attributes.get("rel") or "", node.attributes.get("href") or "") for node in page.css("link[href]")
+        ]
+        own = [href for rel, href in links if rel in {"alternate", "amphtml", "shortlink"}]
+        own += [node.attributes.get("href") or "" for node in page.css("base[href]")] + list(metas.get("og:url", ()))
+        anchors = (canonical_url(node.attributes.get("href") or "") for node in page.css("a[href]"))
+        title = page.css_first("head > title") or page.css_first("title")
+        root = page.css_first("html")
+        return cls(
+            title=label(html.unescape(title.text())) if title else "",
+            metas=metas,
+            canonical=next((url for rel, href in links if rel == "canonical" and (url := canonical_url(href))), None),
+            own_hosts=frozenset(host(url) for href in own if (url := canonical_url(href))),
+            linked_hosts=Counter(host(url) for url in anchors if url),
+            language=(root.attributes.get("lang") if root else None) or None,
+        )
+
+    def meta(self, *names: str) -> str:
+        """The first content under any of the names, in the order of the names."""
+        return next((self.metas[name][0] for name in names if name in self.metas), "")
+
+    def url(self, outlet: str = "") -> str | None:
+        """The page's address. A canonical link may name its own site only: not ``outlet``, the host of the original reporting."""
+        stated = self.canonical
+        if stated and host(stated) != outlet and self.is_own(host(stated)):
+            return stated
+        return next(
+            (url for href in self.metas.get("og:url", ()) if (url := canonical_url(href)) and host(url) != outlet), None
+        )
+
+    def is_own(self, name: str) -> bool:
+        """Whether a host is the page's own: by its own word, else unless all its absolute links lead elsewhere."""
+        if self.own_hosts:
+            return any(name == own or name.endswith("." + own) or own.endswith("." + name) for own in self.own_hosts)
+        return name in self.linked_hosts or sum(self.linked_hosts.values()) < 2
+
+    def headline(self) -> str:
+        """The page's headline without the name of its site."""
+        site = fold(self.meta("og:site_name"))
+        stated = self.meta("og:title", "twitter:title") or self.title
+        parts = _SITE.split(stated)
+        cut = len(parts) > 1 and (
+            fold(parts[-1]) == site or (not site and not self.meta("og:title") and len(parts[-1].split()) < 5)
+        )
+        return stated[: stated.rindex(parts[-1])].rstrip(" |–—·»-") if cut else stated
+
+    def published(self) -> str:
+        """The first date that can be read, else empty."""
+        for stated in (content for name in _DATES for content in self.metas.get(name, ())):
+            try:
+                return day(stated).isoformat()
+            except ValueError:
+                continue
+        return ""
+
+    def tags(self) -> list[str]:
+        """Keywords and article tags."""
+        for name in ("keywords", "news_keywords", "article:tag"):
+            if stated := self.metas.get(name):
+                return [part for content in stated for part in content.split(",")]
+        return []

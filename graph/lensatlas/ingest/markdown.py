@@ -1,0 +1,76 @@
+"""Markdown with front matter: Hugo, Jekyll, Eleventy, Obsidian."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from lensatlas.ingest import decoding, front_matter, prose
+from lensatlas.ingest.headings import folded
+from lensatlas.ingest.place import Place
+from lensatlas.ingest.prose import Stretch
+from lensatlas.ingest.record import article
+from lensatlas.model import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from lensatlas.config import Profile
+    from lensatlas.model import Article, Problem
+
+# Jekyll and many others name a post by its day: 2014-03-03-slug.md.
+_DAY_IN_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-+[^-]")
+
+
+def read(file: BinaryIO, origin: str, profile: Profile) -> Iterator[Article | Problem]:
+    """The one article in a Markdown file, or why there is none."""
+    place = Place(origin)
+    try:
+        text = decoding.text(decoding.whole(file))
+        record, body = front_matter.split(text)
+    except front_matter.BadFrontMatter as fault:
+        yield Place(origin, fault.line).problem(fault.reason)
+        return
+    except ValueError as fault:
+        yield place.problem(str(fault))
+        return
+    name = PurePath(origin).stem
+    if record is None and name.lower() in {"readme", "license", "changelog", "contributing"}:
+        yield place.problem("it describes the folder", "front matter with a title would make it an article")
+        return
+    stretches, links = prose.stretches(body)
+    given, otherwise = _body(stretches, record or {}, profile)
+    if links:
+        given["links"] = links
+    if day := _DAY_IN_NAME.match(name):
+        otherwise["published"] = day[1]
+    yield article(record or {}, profile=profile, place=place, given=given, otherwise=otherwise)
+
+
+def _body(
+    stretches: list[Stretch], record: Mapping[str, Any], profile: Profile
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The text and sections of a body, and the headline that a first-level heading above it gives."""
+    otherwise: dict[str, Any] = {}
+    first = next((n for n, stretch in enumerate(stretches) if stretch.level or stretch.paragraphs), 0)
+    top = stretches[first]
+    if top.level == 1:
+        titles = [record[key] for key in profile.fields.get("headline", ()) if record.get(key)]
+        if not titles or fold(str(titles[0])) == fold(top.heading):
+            otherwise["headline"] = top.heading
+            stretches = [Stretch(paragraphs=top.paragraphs), *stretches[first + 1 :]]
+    known = folded(profile.headings)
+    text: list[str] = []
+    into, level = text, 0
+    parts: dict[str, list[str]] = {}
+    for stretch in stretches:
+        name = known.get(fold(stretch.heading)) if stretch.heading else None
+        if name or (parts and 0 < stretch.level <= level):
+            into, level = parts.setdefault(stretch.heading, []), stretch.level
+        elif stretch.heading:
+            into.append(stretch.heading)
+        into += stretch.paragraphs
+    sections = {name: "\n\n".join(paragraphs) for name, paragraphs in parts.items()}
+    given: dict[str, Any] = {"text": "\n\n".join(text)} if text else {}
+    return given | ({"sections": sections} if sections else {}), otherwise

@@ -1,0 +1,106 @@
+"""A page as HTML: the civic-analysis form by its wordings, any other page by its headline and its main text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from lensatlas.ingest import decoding
+from lensatlas.ingest.headings import Wordings
+from lensatlas.ingest.html_blocks import blocks_of, parsed
+from lensatlas.ingest.html_head import Head
+from lensatlas.ingest.layout import Layout, lay_out
+from lensatlas.ingest.page import article_of
+from lensatlas.ingest.place import Place
+from lensatlas.ingest.values import host
+from lensatlas.model import canonical_url, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lensatlas.config import Profile
+    from lensatlas.ingest.blocks import Block
+    from lensatlas.model import Article, Problem
+
+
+def read(file: BinaryIO, origin: str, profile: Profile) -> Iterator[Article | Problem]:
+    """The one article on an HTML page, or why there is none."""
+    place = Place(origin)
+    try:
+        page = parsed(decoding.text(decoding.whole(file)))
+    except ValueError as fault:
+        yield place.problem(str(fault))
+        return
+    head = Head.of(page)
+    blocks = blocks_of(page)
+    layout = lay_out(blocks, Wordings.of(profile))
+    if layout.known:
+        fields = _civic(layout, head)
+    else:
+        layout, fields = Layout(), _general(blocks, head)
+    if not fields["headline"] or not (layout.known or fields["text"] or fields["dek"]):
+        yield place.problem("there is no article on it: " + ("no text" if fields["headline"] else "no headline"))
+        return
+    fields |= {"url": head.url(_outlet(layout)), "language": head.language}
+    yield article_of(layout, fields, profile=profile, place=place)
+
+
+def _outlet(layout: Layout) -> str:
+    """The host of the reporting that the page analyses, where it links to it."""
+    _, url = layout.original
+    if url is None and "source" in layout.facts:
+        links = layout.facts["source"][1].links
+        url = next((url for link in links if (url := canonical_url(link.address))), None)
+    return host(url)
+
+
+def _civic(layout: Layout, head: Head) -> dict[str, Any]:
+    """Headline, kicker, dek and text of a page in the form: what stands before its first section."""
+    lead = [block for block in layout.lead if block.is_prose]
+    at = _headline_at(lead, head)
+    above, below = (lead[:at], lead[at + 1 :]) if at is not None else ([], lead)
+    headline = lead[at].text if at is not None else head.headline()
+    kicker = above[-1] if above else None
+    if kicker and (len(kicker.text.split()) > 6 or kicker.level == 1 or kicker.within != lead[len(above)].within):
+        kicker = None
+    described = head.meta("description", "og:description")
+    prose = [block for block in below if not block.is_links()]
+    dek = next((b for b in prose if described and fold(b.text) == fold(described)), None)
+    dek = dek or next((b for b in prose if not b.level and len(b.text.split()) > 3), None)
+    return {
+        "headline": headline,
+        "dek": dek.text if dek else described,
+        "text": "\n\n".join(block.text for block in prose if block is not dek),
+        "lenses": kicker.text if kicker else "",
+        "published": _day(layout.lead) or head.published(),
+        "authors": list(head.metas.get("author", ())),
+        "tags": head.tags(),
+        "links": layout.links,
+    }
+
+
+def _headline_at(lead: Sequence[Block], head: Head) -> int | None:
+    """Where the headline stands: the first-level heading that the title repeats, else the first inside the article."""
+    tops = [n for n, block in enumerate(lead) if block.level == 1]
+    said = fold(head.meta("og:title") or head.title)
+    return next((n for n in tops if said and fold(lead[n].text) in said), tops[-1] if tops else None)
+
+
+def _day(blocks: Sequence[Block]) -> str:
+    return next((block.day for block in blocks if block.day), "")
+
+
+def _general(blocks: Sequence[Block], head: Head) -> dict[str, Any]:
+    """Any other page, plainly: its headline, description, and the paragraphs of its main text."""
+    prose = [block for block in blocks if block.is_prose]
+    own = [block for block in prose if not block.outside] or prose
+    top = next((n for n, block in enumerate(own) if block.level == 1), None)
+    prose = [b for b in own[(top + 1) if top is not None else 0 :] if not b.is_links()]
+    return {
+        "headline": own[top].text if top is not None else head.headline(),
+        "dek": head.meta("description", "og:description"),
+        "text": "\n\n".join(block.text for block in prose),
+        "published": head.published() or _day(own),
+        "authors": list(head.metas.get("author", ())),
+        "tags": head.tags(),
+        "links": [link.address for block in prose for link in block.links],
+    }

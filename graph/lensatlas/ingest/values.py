@@ -1,0 +1,187 @@
+"""Single values of a record, in whatever shape they come: texts, lists, outlets, actors, sections.
+
+Each reading returns what it understood and whether that was all of it; what was not is kept beside the article, never dropped.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from lensatlas.ingest.headings import folded
+from lensatlas.model import (
+    ACTOR_KINDS,
+    DeclaredActor,
+    Section,
+    Source,
+    canonical_url,
+    clean,
+    digest,
+    fold,
+    label,
+    slugify,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lensatlas.model import ActorKind
+
+# A record nested deeper is no article's, and would overrun the stack of whatever writes it.
+DEEPEST = 64
+_NAMES = ("name", "outlet", "publisher", "publication", "label")
+_ADDRESSES = ("url", "link", "href")
+_EDGES = re.compile("[^\\S\n]*\n[^\\S\n]*")
+
+
+def text(value: Any) -> str | None:
+    """A single value as text, or None where it is a list, a table or nothing."""
+    if isinstance(value, str):
+        return value if value.strip() else None
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return _number(value)
+    return None
+
+
+def _number(value: float) -> str | None:
+    try:
+        return str(value)
+    except ValueError:  # an int of more than 4,300 digits has no decimal form
+        return None
+
+
+def prose(value: Any) -> str | None:
+    """Text of any length: clean, lines stripped, at most one blank line between paragraphs; a list is its paragraphs."""
+    if isinstance(value, list):
+        parts = [text(part) for part in value]
+        value = "\n\n".join(part for part in parts if part) if len(parts) == sum(map(bool, parts)) else None
+    stated = text(value)
+    if stated is None:
+        return None
+    return re.sub("\n{3,}", "\n\n", _EDGES.sub("\n", clean(stated))).strip() or None
+
+
+def _leaves(value: Any, depth: int = 0) -> Iterator[Any]:
+    """The items of a list, of lists in it and so on; a single value is a list of one."""
+    if isinstance(value, list | tuple) and depth < DEEPEST:
+        for item in value:
+            yield from _leaves(item, depth + 1)
+    elif value is not None and value != "":
+        yield value
+
+
+def names(value: Any, *, split: re.Pattern[str] | None = None) -> tuple[tuple[str, ...], bool]:
+    """The names in a text or list, each once; ``split`` cuts a text that stands for a list."""
+    found: dict[str, None] = {}
+    entire = True
+    parts: Iterable[Any] = split.split(value) if split and isinstance(value, str) else _leaves(value)
+    for part in parts:
+        stated = text(part)
+        if stated is None and isinstance(part, Mapping):
+            stated = next((text(part[key]) for key in (*_NAMES, "title") if text(part.get(key))), None)
+            entire = entire and len(part) == 1
+        name = label(stated) if stated else ""
+        if name:
+            found[name] = None
+        elif not isinstance(part, str):
+            entire = False
+    return tuple(found), entire
+
+
+def sources(value: Any) -> tuple[tuple[Source, ...], bool]:
+    """Outlets: a name, an address, or a table with ``outlet``, ``name`` or ``publisher`` and ``url``; any number of them.
+
+    Where no outlet is named, the host of the address stands for it.
+    """
+    found: dict[Source, None] = {}
+    entire = True
+    for part in _leaves(value):
+        if isinstance(part, Mapping):
+            name = next((text(part[key]) for key in _NAMES if text(part.get(key))), None)
+            address = next((text(part[key]) for key in _ADDRESSES if text(part.get(key))), None)
+            entire = entire and part.keys() <= {"name", "url"}
+        else:
+            stated = text(part)
+            is_address = stated is not None and canonical_url(stated) is not None
+            name, address = (None, stated) if is_address else (stated, None)
+        url = canonical_url(address) if address else None
+        outlet = label(name) if name else host(url)
+        if outlet:
+            found[Source(name=outlet, url=url)] = None
+        entire = entire and bool(outlet) and (url is not None or not address)
+    return tuple(found), entire
+
+
+def host(url: str | None) -> str:
+    """The host of an address without its ``www.``."""
+    return ((urlsplit(url).hostname or "") if url else "").removeprefix("www.")
+
+
+def actors(value: Any) -> tuple[tuple[DeclaredActor, ...], bool]:
+    """Actors by name, or by name and kind; a text with semicolons names several."""
+    found: dict[str, DeclaredActor] = {}
+    entire = True
+    for part in value.split(";") if isinstance(value, str) else _leaves(value):
+        kind: ActorKind | None = None
+        stated = text(part)
+        if isinstance(part, Mapping):
+            stated = next((text(part[key]) for key in ("name", "label") if text(part.get(key))), None)
+            kind = _kind(part.get("kind"))
+            entire = entire and part.keys() <= {"name", "kind"} and (kind is not None or not part.get("kind"))
+        name = label(stated) if stated else ""
+        if name and (name not in found or found[name].kind is None):
+            found[name] = DeclaredActor(name=name, kind=kind)
+        entire = entire and (bool(name) or isinstance(part, str))
+    return tuple(found.values()), entire
+
+
+def _kind(value: Any) -> ActorKind | None:
+    stated = fold(value).replace("organisation", "organization") if isinstance(value, str) else None
+    return next((kind for kind in ACTOR_KINDS if kind == stated), None)
+
+
+def sections(value: Any, headings: Mapping[str, tuple[str, ...]]) -> tuple[tuple[Section, ...], bool]:
+    """Sections as a table name → text; a name is one of the profile's sections or a heading, others become slugs of themselves."""
+    if not isinstance(value, Mapping):
+        return (), value is None
+    known = folded({name: (name, *wordings) for name, wordings in headings.items()})
+    found: dict[str, Section] = {}
+    entire = True
+    for key, content in value.items():
+        stated = prose(content)
+        if stated is None:
+            entire = entire and content in (None, "")
+            continue
+        name = known.get(fold(key)) or slugify(key) or digest("section", key)
+        heading = headings[name][0] if key == name and headings.get(name) else label(key)
+        if name in found:
+            heading, stated = found[name].heading, f"{found[name].text}\n\n{stated}"
+        found[name] = Section(name=name, heading=heading, text=stated)
+    return tuple(found.values()), entire
+
+
+def kept(value: Any, depth: int = 0) -> Any:
+    """A value as JSON can hold it in UTF-8; raises :class:`ValueError` where it is nested too deeply."""
+    if depth > DEEPEST:
+        raise ValueError(f"it is nested deeper than {DEEPEST} levels")
+    if isinstance(value, str):
+        return value if value.isascii() and value.isprintable() else _writable(value)
+    if isinstance(value, Mapping):
+        return {_writable(str(key)): kept(item, depth + 1) for key, item in value.items()}
+    if isinstance(value, Sequence):
+        return [kept(item, depth + 1) for item in value]
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if value is None or isinstance(value, bool):
+        return value
+    return value if isinstance(value, int) and abs(value) < 2**63 else str(value)
+
+
+def _writable(text: str) -> str:
+    """The text without lone surrogates and NUL, which no file or database takes; otherwise as it is."""
+    return text.encode("utf-8", "ignore").decode("utf-8").replace("\x00", "")
