@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import operator
 from typing import TYPE_CHECKING, Any, Self
 
 from lensatlas.errors import NotFound, UsageError
@@ -118,12 +119,12 @@ class Corpus:
 
     def article(self, ident: ArticleId) -> Article | None:
         """The article of that id, if there is one."""
-        found = self._all(f"select {', '.join(rows.ARTICLE)} from article where id = ?", [ident])
+        found = self._all(f"select {rows.reading('article')} from article where id = ?", [ident])
         return rows.article_of(found[0]) if found else None
 
     def articles(self) -> Iterator[Article]:
         """Every article, by id, as a stream."""
-        return map(rows.article_of, self._stream(f"select {', '.join(rows.ARTICLE)} from article order by id"))
+        return map(rows.article_of, self._stream(f"select {rows.reading('article')} from article order by id"))
 
     def state(self) -> str:
         """A digest of all articles: equal for equal content, whatever order it came in; where it was read is not content.
@@ -144,8 +145,6 @@ class Corpus:
         with self._writing() as connection:
             connection.execute("delete from actor")
             bulk.insert(connection, "actor", (*rows.ACTOR, "stamp"), [(*row, stamp) for row in known])
-            connection.execute("delete from about where key = 'actors_digest'")
-            connection.execute("insert into about values ('actors_digest', ?)", [rows.actors_digest(known)])
             stream = iter(tagged)
             while batch := list(itertools.islice(stream, _BATCH)):
                 self._settle(connection, batch, stamp)
@@ -161,15 +160,13 @@ class Corpus:
             if not is_article:
                 raise NotFound("article", ident)
         bulk.delete(connection, _DERIVED, [ident for ident, _, is_tagged in stored if is_tagged])
-        columns: dict[str, list[Row]] = {table: [] for table in _DERIVED}
-        for one in batch:
-            found, seal = rows.found_rows(one)
-            columns["tagging"].append((one.article, seal, stamp))
-            for table, of_one in zip(rows.FOUND, found, strict=True):
-                columns[table] += [(one.article, i, *row, stamp) for i, row in enumerate(of_one)]
-        bulk.insert(connection, "tagging", ("article", "digest", "stamp"), columns.pop("tagging"))
-        for table, of_all in columns.items():
-            bulk.insert(connection, table, ("article", "position", *rows.FOUND[table], "stamp"), of_all)
+        bulk.insert(connection, "tagging", ("article", "stamp"), [(ident, stamp) for ident in ids])
+        of_all = zip(*map(rows.found_rows, batch), strict=True)
+        for (table, columns), found in zip(rows.FOUND.items(), of_all, strict=True):
+            placed = [
+                (one, i, *row, stamp) for one, of_one in zip(ids, found, strict=True) for i, row in enumerate(of_one)
+            ]
+            bulk.insert(connection, table, ("article", "position", *columns, "stamp"), placed)
 
     def unsettled(self, stamp: str) -> list[ArticleId]:
         """The articles in which nothing was looked for yet, or under another stamp; by id."""
@@ -182,7 +179,7 @@ class Corpus:
 
     def settled(self) -> Iterator[tuple[Article, Tagged]]:
         """Every article that was settled, with what was found in it, by id, as a stream."""
-        fields = ", ".join(f"a.{name}" for name in rows.ARTICLE)
+        fields = rows.reading("a")
         articles = self._stream(f"select {fields} from article a join tagging t on t.article = a.id order by a.id")
         found = [_Beside(self._found(table)) for table in rows.FOUND]
         for row in articles:
@@ -190,15 +187,12 @@ class Corpus:
             yield article, rows.tagged_of(article.id, (beside.take(article.id) for beside in found))
 
     def settled_state(self) -> str:
-        """A digest of the articles and all that was found in them: a graph drawn under another one is stale.
-
-        The stamp is left out: a tagging that finds the same leaves the graph as it is.
-        """
-        found = self._one(
-            "select count(*), coalesce(bit_xor(digest), 0), (select max(value) from about where key = 'actors_digest')"
-            " from tagging"
+        """A digest of the articles and of which tagging settled them: a graph drawn under another one is stale."""
+        found = self._all(
+            "select t.stamp, count(*), bit_xor(a.digest) from tagging t join article a on a.id = t.article"
+            " group by t.stamp order by t.stamp"
         )
-        return digest(self.state(), *map(str, found), size=16)
+        return digest(self.state(), *(str(cell) for row in found for cell in row), size=16)
 
     def actors(self) -> tuple[Actor, ...]:
         """Every actor by id: those the tagging knew, and the groups that only claims name."""
@@ -210,15 +204,15 @@ class Corpus:
 
     def mentions(self, article: ArticleId | None = None) -> Iterator[Mention]:
         """Every mention, or one article's, by article and in its order."""
-        return (rows.mention_of(row[0], row[1:]) for row in self._found("mention", article))
+        return map(rows.mention_of, self._found("mention", article))
 
     def claims(self, article: ArticleId | None = None) -> Iterator[Claim]:
         """Every leverage claim, or one article's, by article and in its order."""
-        return (rows.claim_of(row[0], row[1:]) for row in self._found("claim", article))
+        return map(rows.claim_of, self._found("claim", article))
 
     def watch(self, article: ArticleId | None = None) -> Iterator[WatchItem]:
         """Every watch item, or one article's, by article and in its order."""
-        return (rows.watch_of(row[0], row[1:]) for row in self._found("watch_item", article))
+        return map(rows.watch_of, self._found("watch_item", article))
 
     # The file
 
@@ -267,13 +261,13 @@ class _Beside:
     """Rows in the order of their articles, taken an article at a time."""
 
     def __init__(self, stream: Iterator[Row]) -> None:
-        self._groups = itertools.groupby(stream, key=lambda row: row[0])
+        self._groups = itertools.groupby(stream, key=operator.itemgetter(0))
         self._next = next(self._groups, None)
 
     def take(self, article: str) -> list[Row]:
-        """The rows of an article without its id; articles must be asked for in order."""
+        """The rows of an article; articles must be asked for in order."""
         if self._next is None or self._next[0] != article:
             return []
-        taken = [row[1:] for row in self._next[1]]
+        taken = list(self._next[1])
         self._next = next(self._groups, None)
         return taken

@@ -22,7 +22,7 @@ create table article (
     links varchar[] not null, extra json not null, origin varchar not null, digest uhugeint not null
 );
 
-create table tagging (article varchar not null, digest uhugeint not null, stamp varchar not null);
+create table tagging (article varchar not null, stamp varchar not null);
 create table article_tag (
     article varchar not null, position integer not null, tag varchar not null, how varchar not null, stamp varchar not null
 );
