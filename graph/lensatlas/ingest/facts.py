@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lensatlas.ingest.days import is_written
+from lensatlas.ingest.headings import folded_line
 from lensatlas.model import fold
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _MINUTES = re.compile(r"\d{1,3}\s*[- ]?min(?:ute)?s?\b", re.IGNORECASE)
 _NAME = re.compile(r"(?:(?:\d[\w.]*|[^\W\d_a-z][\w.’'-]*|and|&|of|de|van|von|der|al)[,;]?\s*)+")
+_BETWEEN = re.compile(r"\s*[·|•]\s*|\t+")
 # The longest value that is still a fact and no sentence, in words.
 _LONGEST = {"lens": 10, "type": 8, "published": 12, "updated": 12, "minutes": 8, "source": 16, "authors": 24}
 
@@ -53,7 +55,7 @@ def _here(blocks: Sequence[Block], at: int, wordings: Wordings, *, early: bool) 
     block = blocks[at]
     if block.level == 1 or block.is_furniture or _stands(block, wordings):
         return []
-    name = wordings.labels.get(fold(block.text))
+    name = wordings.labels.get(folded_line(block.text))
     if name is not None:
         return _under(blocks, at, name, wordings)
     side = _side_by_side(block, at, wordings)
@@ -64,7 +66,7 @@ def _here(blocks: Sequence[Block], at: int, wordings: Wordings, *, early: bool) 
 
 def _stands(block: Block, wordings: Wordings) -> bool:
     """Whether the block is one of the page's own headings: “Source attribution” is no source."""
-    known = fold(block.text)
+    known = folded_line(block.text)
     return known in wordings.headings or known in wordings.marks
 
 
@@ -76,7 +78,7 @@ def _under(blocks: Sequence[Block], at: int, name: str, wordings: Wordings) -> l
     if (
         below.level
         or _stands(below, wordings)
-        or fold(below.text) in wordings.labels
+        or folded_line(below.text) in wordings.labels
         or not plausible(name, below.text)
     ):
         return []
@@ -88,7 +90,7 @@ def _side_by_side(block: Block, at: int, wordings: Wordings) -> list[Fact]:
     """Labels and values as neighbouring elements of one block, one pair or several."""
     pairs: list[tuple[str, list[str]]] = []
     for part in block.parts:
-        name = wordings.labels.get(fold(part))
+        name = wordings.labels.get(folded_line(part))
         if name is not None:
             pairs.append((name, []))
         elif pairs:
@@ -108,6 +110,11 @@ def _in_line(block: Block, at: int, wordings: Wordings, *, early: bool) -> list[
     found = wordings.leading.match(block.text) if wordings.leading else None
     if found is None or "\n" in block.text:
         return []
+    pieces = _BETWEEN.split(block.text)
+    if len(pieces) > 1:
+        several = [fact for piece in pieces for fact in _in_line(replace(block, text=piece), at, wordings, early=early)]
+        if len(several) > 1:
+            return [replace(fact, sure=True) for fact in several]
     wording, between, value = found[1], found[2], block.text[found.end() :]
     name = wordings.labels[fold(wording)]
     run_on = not between

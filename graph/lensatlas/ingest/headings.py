@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lensatlas.model import fold
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from lensatlas.config import Profile
+
+
+LONGEST = 120  # characters of a heading or label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +55,12 @@ class Wordings:
             # A label in the middle of a line that runs together: PlaysTypeReporting.
             joined=re.compile(rf"(?<=[a-z0-9])(?:{_any(labels)})(?=[A-Z0-9“])") if labels else None,
         )
+
+
+@lru_cache(maxsize=4096)  # the same labels and headings stand on every page
+def folded_line(text: str) -> str:
+    """A line as wordings are compared; a paragraph is no wording, and folding it costs more than all the rest."""
+    return fold(text) if len(text) < LONGEST else ""
 
 
 def folded(wordings: Mapping[str, tuple[str, ...]]) -> dict[str, str]:

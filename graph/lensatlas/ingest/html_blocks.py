@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
@@ -40,7 +41,7 @@ _VOID = frozenset({
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
     "p", "li", "dt", "dd", "tr", "td", "th", "option",
 })  # fmt: skip
-_SPACE = re.compile(r"\s+")
+_BREAK = "\x1f"  # stands for <br>; no decoded text holds it
 
 
 def parsed(html: str) -> LexborHTMLParser:
@@ -72,6 +73,19 @@ def blocks_of(page: LexborHTMLParser) -> list[Block]:
     return _Walk().walk(body)
 
 
+@dataclass(frozen=True, slots=True)
+class _Leaving:
+    """What holds again when an element ends, and what it had opened."""
+
+    kind: str
+    within: int
+    region: bool = False
+    article: bool = False
+
+
+_INLINE = _Leaving("", 0)
+
+
 class _Walk:
     """One walk through the tree, without recursion: a page may be nested as deep as it likes."""
 
@@ -79,6 +93,7 @@ class _Walk:
         self.found: list[Block] = []
         self.regions: list[str] = []
         self.articles = 0
+        # The element whose text comes next, and the one around it.
         self.kind, self.within = "body", 0
         self.clear()
 
@@ -88,68 +103,74 @@ class _Walk:
         self.day: str | None = None
 
     def walk(self, body: LexborNode) -> list[Block]:
-        stack: list[tuple[LexborNode, bool]] = [(body, False)]
+        stack: list[LexborNode | _Leaving] = [body]
         while stack:
-            node, leaving = stack.pop()
+            node = stack.pop()
+            if isinstance(node, _Leaving):
+                self.leave(node)
+                continue
             tag = node.tag or ""
-            if leaving:
-                self.leave(node, tag)
-            elif tag == "-text":
-                self.pieces.append(_SPACE.sub(" ", node.text_content or ""))
+            if tag == "-text":
+                self.pieces.append(node.text_content)
             elif tag == "br":
-                self.pieces += [None, "\n", None]
-            elif tag and tag[0] != "-" and tag not in _UNSEEN and self.enter(node, tag):
-                stack.append((node, True))
-                stack.extend((child, False) for child in reversed(list(_children(node))))
+                self.pieces += [None, _BREAK, None]
+            elif tag and tag[0] != "-" and tag not in _UNSEEN:
+                leaving = self.enter(node, tag)
+                if leaving is not None:
+                    stack.append(leaving)
+                    stack.extend(reversed(list(_children(node))))
         self.flush()
         return self.found
 
-    def enter(self, node: LexborNode, tag: str) -> bool:
-        """Note what begins here; False where nothing in it is shown."""
+    def enter(self, node: LexborNode, tag: str) -> _Leaving | None:
+        """Note what begins here; None where nothing in it is shown."""
         has = node.attributes
         if "hidden" in has or has.get("aria-hidden") == "true":
-            return False
-        if tag in _BREAKING:
-            self.flush()
-            self.kind, self.within = _heading(tag, has), node.parent.mem_id if node.parent else 0
-            if region := _region(node, tag, has):
-                self.regions.append(region)
-            self.articles += _is_article(tag, has)
-        else:
+            return None
+        if tag not in _BREAKING:
             self.pieces.append(None)
             if tag == "a" and has.get("href"):
                 self.links.append(Link(" ".join(node.text().split()), (has["href"] or "").strip()))
             elif tag == "time" and self.day is None:
                 self.day = has.get("datetime")
-        return True
+            return _INLINE
+        self.flush()
+        region, article = _region(node, tag, has), tag in {"article", "main"} or has.get("role") == "main"
+        leaving = _Leaving(self.kind, self.within, bool(region), article)
+        self.kind, self.within = _heading(tag, has), node.parent.mem_id if node.parent else 0
+        self.regions += [region] if region else []
+        self.articles += article
+        return leaving
 
-    def leave(self, node: LexborNode, tag: str) -> None:
-        if tag not in _BREAKING:
+    def leave(self, around: _Leaving) -> None:
+        if around is _INLINE:
             self.pieces.append(None)
             return
         self.flush()
-        has = node.attributes
-        if _region(node, tag, has):
+        if around.region:
             self.regions.pop()
-        self.articles -= _is_article(tag, has)
-        around = node.parent
-        self.kind = (around.tag or "body") if around else "body"
-        self.within = around.parent.mem_id if around and around.parent else 0
+        self.articles -= around.article
+        self.kind, self.within = around.kind, around.within
 
     def flush(self) -> None:
+        """End the block that has been gathered, if it has any text."""
+        if not any(self.pieces):
+            self.pieces = []
+            return
         parts, current = list[str](), list[str]()
         for piece in (*self.pieces, None):
             if piece is not None:
                 current.append(piece)
             elif current:
-                parts.append(_tidy("".join(current)))
+                parts.append("".join(current))
                 current = []
-        text = _tidy("".join(piece for piece in self.pieces if piece))
+        text = _tidy("".join(parts))
         if text:
+            apart = tuple(tidied for part in parts if (tidied := _tidy(part)))
             region = self.regions[-1] if self.regions else ""
             self.found.append(
                 Block(
-                    text=text, kind=self.kind, parts=tuple(part for part in parts if part), links=tuple(self.links),
+                    text=text, kind=self.kind, parts=apart, links=tuple(self.links),
                     region=region, outside=not self.articles, within=self.within, day=self.day,
                 )
             )  # fmt: skip
@@ -164,7 +185,9 @@ def _children(node: LexborNode) -> Iterator[LexborNode]:
 
 
 def _tidy(text: str) -> str:
-    return "\n".join(line for part in text.split("\n") if (line := " ".join(part.split())))
+    if _BREAK not in text:
+        return " ".join(text.split())
+    return "\n".join(line for part in text.split(_BREAK) if (line := " ".join(part.split())))
 
 
 def _heading(tag: str, has: dict[str, str | None]) -> str:
@@ -179,7 +202,3 @@ def _region(node: LexborNode, tag: str, has: dict[str, str | None]) -> str:
         return ""
     # The header that holds the headline belongs to the article.
     return "" if region == "header" and node.css_first("h1") is not None else region
-
-
-def _is_article(tag: str, has: dict[str, str | None]) -> bool:
-    return tag in {"article", "main"} or has.get("role") == "main"

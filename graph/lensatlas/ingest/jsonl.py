@@ -19,16 +19,17 @@ LONGEST_LINE = 64 * 1024 * 1024
 
 def read(file: BinaryIO, origin: str, profile: Profile) -> Iterator[Article | Problem]:
     """Every line as an article or a problem; blank lines are passed over."""
-    number = 0
+    number, empty = 0, True
     while line := file.readline(LONGEST_LINE + 1):
         number += 1
+        empty = empty and not line.strip()
         if len(line) > LONGEST_LINE:
             while line and not line.endswith(b"\n"):
                 line = file.readline(LONGEST_LINE)
             yield Place(origin, number).problem(f"the line is longer than {LONGEST_LINE // 1024 // 1024} MiB")
         elif line.strip():
             yield _record(line, Place(origin, number), profile)
-    if number == 0:
+    if empty:
         yield Place(origin).problem("it is empty")
 
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from lensatlas.ingest.facts import facts
+from lensatlas.ingest.headings import folded_line
 from lensatlas.ingest.tag_area import Tags
-from lensatlas.model import canonical_url, fold
+from lensatlas.model import canonical_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -52,7 +53,7 @@ def lay_out(blocks: Sequence[Block], wordings: Wordings) -> Layout:
 
 def opened(block: Block, wordings: Wordings) -> tuple[str, str] | None:
     """The heading that the block is, or begins with, and what follows it in the same block."""
-    if fold(block.text) in wordings.headings:
+    if folded_line(block.text) in wordings.headings:
         contents = len(block.links) == 1 and block.links[0].address.startswith("#") and not block.level
         return None if contents or not block.is_prose else (block.text, "")
     found = wordings.opening.match(block.text) if wordings.opening and not block.level else None
@@ -66,7 +67,7 @@ def opened(block: Block, wordings: Wordings) -> tuple[str, str] | None:
 
 
 def _mark(block: Block, wordings: Wordings) -> str | None:
-    return wordings.marks.get(fold(block.text))
+    return wordings.marks.get(folded_line(block.text))
 
 
 def _without_calls(blocks: Sequence[Block], wordings: Wordings) -> tuple[list[Block], list[int]]:
@@ -76,7 +77,8 @@ def _without_calls(blocks: Sequence[Block], wordings: Wordings) -> tuple[list[Bl
     kept: list[Block] = []
     calls: list[int] = []
     for block in blocks:
-        call = wordings.calls.search(block.text)
+        # The calls of a page are short; searching every paragraph for them would take most of the time.
+        call = wordings.calls.search(block.text, max(0, len(block.text) - 400))
         if call is None:
             kept.append(block)
             continue

@@ -40,6 +40,9 @@ def read(file: BinaryIO, origin: str, profile: Profile) -> Iterator[Article | Pr
         return
     lens = layout.facts["lens"][0] if "lens" in layout.facts else ""
     kicker, headline, dek, text = _lead(layout, lens)
+    if not headline:
+        yield place.problem("no headline stands above its first section")
+        return
     fields = {"headline": headline, "dek": dek, "text": text, "lenses": kicker, "links": _ADDRESS.findall(text)}
     yield article_of(layout, fields, profile=profile, place=place)
 
@@ -65,5 +68,6 @@ def _is_kicker(lines: Sequence[str], lens: str) -> bool:
     """Whether the first line stands above the headline: it is the lens, or a few words above a longer line that is no sentence."""
     if fold(lines[0]) == fold(lens):
         return len(lines) > 1
-    few, next_line = len(lines[0].split()), lines[1] if len(lines) > 1 else ""
-    return few < 6 and few < len(next_line.split()) and not next_line.endswith((".", "…")) and len(lines) > 2
+    few, below = len(lines[0].split()), lines[1] if len(lines) > 1 else ""
+    # Where the facts name another lens, the first of two lines is the headline.
+    return few < 6 and few < len(below.split()) and not below.endswith((".", "…")) and (len(lines) > 2 or not lens)

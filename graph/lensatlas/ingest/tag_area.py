@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lensatlas.model import fold, label
+from lensatlas.ingest.headings import folded_line
+from lensatlas.model import label
 
 if TYPE_CHECKING:
     from lensatlas.ingest.blocks import Block
@@ -27,7 +28,7 @@ class Tags:
 
     def take(self, block: Block, wordings: Wordings, *, more: bool) -> bool:
         """Take the tags of a block; False where the tags have ended. ``more``: another block follows."""
-        if fold(block.text) in wordings.intros or (self.within is None and more and _is_sentence(block)):
+        if folded_line(block.text) in wordings.intros or (self.within is None and more and _is_sentence(block)):
             return True
         around = (block.kind, block.within)
         if self.within is not None and self.within != around and block.kind != "line":
