@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from lensatlas.tagging.lexicon import Lexicon
 
 _READERS = (("who_gains", read_gains), ("why_it_matters", read_costs))
+_LINKED = re.compile(r"\b(?:of|in|for|at|on|from|with|to|by|near|like|against|around|across)\b|[’']s\b")
 # Of such people it is not said that they are part of whom they are named after.
 _OPPOSED = frozenset("critic opponent rival enemy ally partner neighbour neighbor creditor lender supplier customer competitor hawk "
                      "exile importer investor buyer".split())  # fmt: skip
@@ -40,7 +41,7 @@ class _Cast:
             return known
         inside = [(m, a) for m, a in zip(mentions, ids, strict=True) if reading_span.start <= m.start and m.end <= reading_span.end]
         # English puts the head last: "General Oskar Lund", "gas-rich Qatar" are Lund and Qatar.
-        closing = next((a for m, a in inside if m.end == reading_span.end), None)
+        closing = next((a for m, a in inside if m.end == reading_span.end and not _LINKED.search(text[reading_span.start : m.start])), None)
         if closing:
             return closing
         name = self._written(text, reading_span, phrase)
@@ -57,9 +58,11 @@ class _Cast:
         """The name without the capital that only the start of a sentence gave it."""
         first, _, rest = phrase.partition(" ")
         opens = re.search(r"(?:^|[.!?:;\n—–]\s*)(?:(?:the|a|an)\s+)?$", text[: span.start], re.IGNORECASE) is not None
-        common = opens and first[1:].islower() and first not in self.proper and not self._demonym(first)
-        capitals_follow = any(word[0].isupper() for word in rest.split())
-        return phrase[0].lower() + phrase[1:] if common and not capitals_follow else phrase
+        if not opens or not first[1:].islower() or rest[:1].isupper() or self._demonym(first) or self.lexicon.resolve(re.sub("[’']s$", "", first)):
+            return phrase
+        # A word that is a name elsewhere in the article is one here, unless it is plainly a noun or stands before one.
+        common = first not in self.proper or (rest[:1].islower() or names_actor(first.lower()))
+        return phrase[0].lower() + phrase[1:] if common else phrase
 
     def _demonym(self, word: str) -> ActorId | None:
         """The country of "Qatari"; for a country that only this corpus knows, its name with an adjective's ending."""

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lensatlas.tagging import verbs
-from lensatlas.tagging.phrases import names_actor
+from lensatlas.tagging.phrases import listed, names_actor
 from lensatlas.tagging.sentences import Span, trimmed
 
 if TYPE_CHECKING:
@@ -19,13 +19,17 @@ _BEFORE_NOUN = frozenset(
     "into over under between per than through without against and".split()
 )
 _RELATIVES = frozenset("who that which whom whose".split())
+_LINKS = frozenset("of in on at for from with across along near under by to through outside inside around between".split())
+_OPENING_VERBS = verbs.BE | verbs.MODALS | frozenset("come comes emerge emerges end ends".split())
 _AFTER_NOUN = frozenset("is are was were have has had will flow flows go goes accrue accrues fall falls of".split())
 _PLURALS = frozenset("people men women children police poor rich elite staff crew majority minority they we you and both allies youth public".split())
 _CUTS = re.compile(
     r";\s*(?:and\s+|but\s+|while\s+)?|,?\s+(?:while|whereas)\s+|,\s+(?:and|but|yet|so|as|even as|though|although)\s+|"
-    r"\s+(?:and|but)\s+|\s*[—–]\s*|:\s+|,\s+(?=[a-z]+ing\b)"
+    r"\s+(?:and|but)\s+|\s*[—–]\s*|:\s+|,\s+"
 )
 _LEADING = re.compile(r"^(?:(?:while|whereas|and|but|yet|so|although|though|as)\b,?\s+)+", re.IGNORECASE)
+# What holds only under a condition is no claim; what follows from it, after the comma, is.
+_CONDITION = re.compile(r"(?:if|unless|until|whether|when|once|where|wherever)\b", re.IGNORECASE)
 
 
 class Token(NamedTuple):
@@ -65,7 +69,7 @@ def verb_in(text: str, span: Span, names: Sequence[Span]) -> Verb | None:
     for at, word in enumerate(words):
         if at in inside:
             continue
-        found = _active(text, words, at, inside) or _passive(words, at)
+        found = _active(text, words, at, inside) or _passive(words, at, inside)
         if found:
             return found
     return None
@@ -76,7 +80,7 @@ def _active(text: str, words: list[Token], at: int, inside: set[int]) -> Verb | 
         end = _particles_end(text, words[at].end, form.particles)
         if end is None:
             continue
-        group, flags = _group(words, at)
+        group, flags = _group(words, at, inside)
         before = words[group - 1] if group else None
         if flags["passive"] or not _is_verb(words, at, group, form, before, known_before=group - 1 in inside):
             continue
@@ -86,22 +90,24 @@ def _active(text: str, words: list[Token], at: int, inside: set[int]) -> Verb | 
     return None
 
 
-def _passive(words: list[Token], at: int) -> Verb | None:
+def _passive(words: list[Token], at: int, inside: set[int]) -> Verb | None:
     effect = verbs.PASSIVE.get(words[at].lower)
     if effect is None:
         return None
-    group, flags = _group(words, at)
+    group, flags = _group(words, at, inside)
     if not flags["passive"] or group == 0 or words[group - 1].lower in _RELATIVES:
         return None
     return Verb(effect, words[at].lower, words[group].start, words[at].end, True, flags["negated"], flags["wished"], False)
 
 
-def _group(words: list[Token], at: int) -> tuple[int, dict[str, bool]]:
+def _group(words: list[Token], at: int, inside: set[int]) -> tuple[int, dict[str, bool]]:
     """Where the verb group that ends at ``at`` begins: its auxiliaries, adverbs and negations belong to it."""
     flags = {"passive": False, "negated": False, "wished": False, "aux": False}
     first = at
     for back in range(at - 1, -1, -1):
         word = words[back].lower
+        if back in inside:
+            break
         if word in verbs.NEGATIONS or (word == "longer" and back and words[back - 1].lower == "no"):
             flags["negated"] = True
         elif word == "no" and words[back + 1].lower == "longer":
@@ -135,13 +141,29 @@ def _is_verb(words: list[Token], at: int, group: int, form: verbs.Form, before: 
         return False
     if group < at and not all(w.lower in verbs.ADVERBS or w.lower.endswith("ly") for w in words[group:at]):
         return True
-    if following in _AFTER_NOUN:
-        return False
+    if following in _AFTER_NOUN or (form.shape == "base" and _may_be_verb(following)):
+        return False  # "public pay bear", "the gains are"
     if form.shape == "base":
-        return not previous or known_before or previous.endswith("s") or previous in _PLURALS or previous in {",", ")", "and"} or group < at
-    if form.shape == "s" and previous == "and":
-        return True
+        return not previous or known_before or _plural(previous) or previous in {",", ")"} or group < at or _plural(_head_before(words, group))
     return True
+
+
+def _may_be_verb(word: str) -> bool:
+    return any(form.shape in {"base", "s"} and not form.particles for form in verbs.FORMS.get(word, ()))
+
+
+def _plural(word: str) -> bool:
+    return (word.endswith("s") and not word.endswith("ss")) or word in _PLURALS
+
+
+def _head_before(words: list[Token], end: int) -> str:
+    """The head of the subject that begins a clause: "Members of the fund" has "members"."""
+    head = ""
+    for word in words[:end]:
+        if head and (word.lower in _RELATIVES or word.lower in _LINKS or word.lower == ","):
+            break
+        head = word.lower
+    return head
 
 
 def _particles_end(text: str, end: int, particles: tuple[str, ...]) -> int | None:
@@ -167,9 +189,11 @@ def clauses(text: str, span: Span, names: Sequence[Span]) -> Iterator[Span]:
         if any(name.start < mark.start() < name.end for name in names):
             continue
         left, right = trimmed(text, start, mark.start()), trimmed(text, mark.end(), span.end)
-        if mark.start() <= start or not _opens_clause(text, right, names, weak=mark.group().strip() in {"and", "but"}):
+        word = mark.group().strip(" ,")
+        if mark.start() <= start or not _opens_clause(text, right, names, weak=word in {"", "and", "but"} and ";" not in mark.group()):
             continue
-        if not mark.group().strip().startswith((";", "while", "whereas", ", while", ", whereas")) and verb_in(text, left, names) is None:
+        told = word[:1] in {";", ":"} or word in {"while", "whereas"} or verb_in(text, left, names) is not None
+        if not told and not (mark.group().startswith(",") and word in {"and", "but"} and _is_clause(text, left, right, names)):
             continue
         parts.append(left)
         start = mark.end()
@@ -178,32 +202,51 @@ def clauses(text: str, span: Span, names: Sequence[Span]) -> Iterator[Span]:
         yield from _fronted(text, part, names)
 
 
+def _auxiliary(text: str, span: Span) -> int | None:
+    """Where a verb begins that is none of leverage but may open a fixed wording: "is left with", "come out ahead"."""
+    return next((word.start for word in tokens(text, *span) if word.lower in _OPENING_VERBS), None)
+
+
+def _is_clause(text: str, left: Span, right: Span, names: Sequence[Span]) -> bool:
+    """Whether what stands before ", and" is a clause of its own rather than the beginning of a list of subjects."""
+    members = listed(text, *left, names)
+    return _opens_clause(text, right, names, weak=True) and not all(
+        names_actor(member.of(text)) or any(member.start <= n.start and n.end <= member.end for n in names) for member in members
+    )
+
+
 def _fronted(text: str, part: Span, names: Sequence[Span]) -> Iterator[Span]:
     """ "Whereas exporters pocket the advance, the air force surrenders its say" holds two clauses."""
-    leading = _LEADING.match(text[part.start : part.end])
-    if not leading:
+    leading, condition = _LEADING.match(text[part.start : part.end]), _CONDITION.match(text[part.start : part.end])
+    if not leading and not condition:
         yield part
         return
-    rest = Span(part.start + leading.end(), part.end)
+    rest = Span(part.start + (leading.end() if leading else 0), part.end)
     for comma in re.finditer(r",\s+", text[rest.start : rest.end]):
         left, right = Span(rest.start, rest.start + comma.start()), Span(rest.start + comma.end(), rest.end)
-        if verb_in(text, left, names) and _opens_clause(text, right, names, weak=True):
-            yield left
-            yield right
-            return
-    yield rest
+        if _opens_clause(text, right, names, weak=not condition) and verb_in(text, right, names):
+            if condition:
+                yield right
+                return
+            if verb_in(text, left, names):
+                yield left
+                yield right
+                return
+    if not condition:
+        yield rest
 
 
 def _opens_clause(text: str, right: Span, names: Sequence[Span], *, weak: bool) -> bool:
     """Whether a clause begins here: a verb at once (the subject runs on), or a subject and then a verb."""
-    verb = verb_in(text, right, names)
-    if verb is None:
-        return not weak
-    if verb.start <= right.start:
-        return True
     if not weak:
         return True
-    subject = trimmed(text, right.start, verb.start)
+    verb = verb_in(text, right, names)
+    begins = verb.start if verb else _auxiliary(text, right)
+    if begins is None:
+        return False
+    if begins <= right.start:
+        return verb is not None
+    subject = trimmed(text, right.start, begins)
     words = re.sub(r"^(?:the|a|an|its|their|his|her)\s+", "", subject.of(text), flags=re.IGNORECASE)
     known = any(name.start >= subject.start and name.end <= subject.end for name in names)
     return len(words.split()) <= 8 and "," not in words and (known or names_actor(words))

@@ -18,7 +18,7 @@ _NOUN = re.compile(
     re.IGNORECASE,
 )
 _THOSE = re.compile(
-    r"^(?P<before>(?:also\s+)?)(?:those who|who|also|the ones who)\s+(?P<noun>benefit|benefits|gain|gains|gaining|win|wins|benefiting|lose|loses|losing)\b"
+    r"^(?P<before>(?:also\s+|(?:chief |first |foremost )?among\s+)?)(?:those who|who|also|the ones who)\s+(?P<noun>benefit|benefits|gain|gains|gaining|win|wins|benefiting|lose|loses|losing)\b"
     rf"(?P<mid>[^:;,.?]{{0,40}}?)\s*(?P<link>\b{_LINK}|:|\?|—|–)\s*",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lensatlas.tagging.frequencies import surprise
 from lensatlas.tagging.sentences import Span, trimmed
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ _BODIES = (
     "palace crown fleet monarchy state municipality"
 )
 _GROUPS = (
-    "actor ally alliance army association bank billionaire bloc boss broadcaster broker bureaucracy business camp cartel child "
+    "actor affiliate ally alliance army association bank billionaire bloc boss broadcaster broker bureaucracy business camp cartel child "
     "church citizen city civilian clan clinic coalition commuter community company concern conglomerate conscript consortium "
     "consumer cooperative corporation country court critic cronies crony customer deputy diaspora diplomat district donor elite "
     "electorate estate executive faction family federation firm fishery fund general giant governor group guild hardliner hawk "
@@ -29,12 +30,16 @@ _GROUPS = (
     "spokesman staff stakeholder startup state student subsidiary supplier syndicate taxpayer teacher tenant town trade union "
     "university utility village villager voter warlord woman worker workforce youth lawyer judge aide loyalist friend guard "
     "veteran journalist agency ministry clerk captain crew user passenger driver fisherman woman man chief head director "
-    "chairman speaker senator dealer nominee appointee constituency"
+    "chairman speaker senator dealer nominee appointee constituency holder operator contractor developer carrier shipper insurer "
+    "importer exporter producer manufacturer trader investor creditor mediator negotiator buyer seller builder provider employer "
+    "employee farmer taxpayer consultant adviser advisor candidate challenger chancellor commissioner editor reporter organiser "
+    "organizer campaigner opponent applicant claimant defendant bidder winner loser shareholder concessionaire licensee guarantor "
+    "landowner shipowner shopkeeper grower miller fisher docker driver borrower saver depositor debtor ratepayer"
 )
 BODY_HEADS = frozenset(_BODIES.split())
 ACTOR_HEADS = BODY_HEADS | frozenset(_GROUPS.split())
 _IRREGULAR = {"people": "people", "women": "woman", "men": "man", "children": "child", "police": "police", "middlemen": "middleman",
-              "fishermen": "fisherman", "spokesmen": "spokesman", "allies": "ally"}  # fmt: skip
+              "fishermen": "fisherman", "passers-by": "person", "spokesmen": "spokesman", "allies": "ally"}  # fmt: skip
 # Plurals that end like doers and are none.
 _NOT_DOERS = frozenset(
     "numbers papers letters matters orders borders factors doors waters barriers tenders transfers offers quarters figures others "
@@ -63,20 +68,22 @@ _TAIL = re.compile(
     r"through|by|on|along|inside|outside|around|between|against|beyond|within|in|into|over|after|before|during|until|able|unable|"
     r"willing|eager|keen|already|now|still|alike|themselves|itself|himself|herself|alone|too|instead|to|rather|such|like|"
     r"including|seeking|holding|having|being|looking|hoping|trying|facing|using|owning|running|selling|buying|living|working|"
-    r"waiting|caught|tied|linked|close|loyal|best|least|most)\b|\s*[(—–]|\s+-\s",
+    r"waiting|caught|tied|linked|close|loyal|best|least|most|(?:downstream|upstream|abroad|elsewhere|today|nearby|overseas|inland)(?=\W*$))\b|\s*[(—–]|\s+-\s|(?:(?<=[a-z]s)|(?<=ple))\s+\w{3,}ed(?=\s+(?:by|through|in|to|for|with|at|on|from|under|out)\b|\W*$)",
 )  # fmt: skip
 # Openings of a phrase that is no name of anyone: "by contrast", "in the short run".
 _OPENERS = frozenset(
     "in on at by for with without under over after before since as when if because during through within across from to toward "
     "towards despite unlike amid among until once although though of into than so how why where whether not no".split()
 )
-_COMMA = re.compile(r"[;,]\s*(?:(?:and|or|plus|as well as|along with|but also)\b\s*)?|\s+(?:and|as well as|along with|plus|or)\s+")
+_COMMA = re.compile(r"[;,]\s+(?:(?:and|or|plus|as well as|along with|but also)\b\s*)?|\s+(?:and|as well as|along with|plus|or)\s+")
 _RELATIVE = re.compile(r"\s(?:who|that|which|whose|whom|where)\s")
 
 
 def singular(noun: str) -> str:
     """The singular of an English noun, as far as its ending tells."""
     noun = noun.casefold()
+    if noun.endswith(("children", "people", "women", "men")) and noun not in _IRREGULAR:
+        return "person"
     if noun in _IRREGULAR:
         return _IRREGULAR[noun]
     if noun.endswith("ies") and len(noun) > 4:
@@ -87,8 +94,8 @@ def singular(noun: str) -> str:
 
 
 def head(phrase: str) -> str:
-    """The head noun: the last word before any "of" or "for"."""
-    words = re.split(r"\s+(?:of|for)\s+", phrase, maxsplit=1)[0].split()
+    """The head noun: the last word before any preposition."""
+    words = re.split(r"\s+(?:of|for|in|at|on|from|with|to)\s+", phrase, maxsplit=1)[0].split()
     return words[-1].strip("’'\"“”,.:;") if words else ""
 
 
@@ -105,8 +112,15 @@ def names_actor(phrase: str) -> bool:
         return len(words) > 1
     if lower not in _NOT_DOERS and len(lower) > 5 and _DOERS.search(lower) and not lower.endswith("ments"):
         return True
-    capitals = [word for word in words if word[0].isupper()]
-    return len(capitals) == len(words) >= 2
+    if any(not word[0].isupper() for word in words):
+        return False
+    return len(words) > 1 or _rare(lower)
+
+
+def _rare(word: str) -> bool:
+    """A capital alone may be the sentence's; with a word that English hardly uses it is a name's ("Velloria", not "Silence")."""
+    common = surprise(word)
+    return common is None or common > 13.0
 
 
 def is_pronoun(phrase: str) -> bool:
@@ -143,6 +157,8 @@ def listed(text: str, start: int, end: int, names: Sequence[Span]) -> list[Span]
     pieces = _pieces(text, start, end, names)
     found: list[Span] = []
     pending: int | None = None
+    if len(pieces) == 2 and pieces[0][1] and text[pieces[0][0].end : pieces[1][0].start].strip() == "," and _named(text, pieces[0][0], names):
+        pieces = pieces[:1]  # "the bank, the only domestic lender": the second is the first again
     for piece, glued in pieces:
         span = bare(text, pending if pending is not None else piece.start, piece.end)
         words = span.of(text)
@@ -154,6 +170,10 @@ def listed(text: str, start: int, end: int, names: Sequence[Span]) -> list[Span]
         if span.end > span.start:
             found.append(span)
     return found
+
+
+def _named(text: str, piece: Span, names: Sequence[Span]) -> bool:
+    return names_actor(bare(text, *piece).of(text)) or any(piece.start <= n.start and n.end == piece.end for n in names)
 
 
 def _pieces(text: str, start: int, end: int, names: Sequence[Span]) -> list[tuple[Span, bool]]:

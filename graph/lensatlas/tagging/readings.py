@@ -60,10 +60,9 @@ _STATE = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _OVER = re.compile(r"\bat the (?:direct |clear )?expense of\s+(?P<who>[^.;:]+)|\bat\s+(?P<whose>[^.;:,]{2,60}?)[’']s?\s+expense\b|\b(?:leverage|edge|power|control|hold|advantage|authority|influence)\s+over\s+(?P<over>[^.;:]+)|\bfrom\s+(?P<from>[^.;:]+)", re.IGNORECASE)
-_WHAT_ENDS = re.compile(r"\s*(?:;|:\s|—|–|\bat the (?:direct |clear )?expense of\b|,\s+(?:which|who|while|whereas|because|since|although|as|so)\b|\s(?:because|since|although|while|whereas|so that)\s)")
+_WHAT_ENDS = re.compile(r"\s*(?:;|:\s|—|–|\bat the (?:direct |clear )?expense of\b|,\s+(?:which|who|while|whereas|because|since|although|as|so)\b|\s(?:because|since|although|while|whereas|so that)\s|,\s+(?:and|but)\s+(?=[^,]{1,60}\b(?:is|are|was|were|will|can|may|has|have)\b))")
 _PRONOUN_OBJECT = re.compile(r"\s*(?:its|their|his|her|itself|themselves|himself|herself)\b", re.IGNORECASE)
 _DETERMINED = re.compile(r"\s+(?=(?:a|an|the|its|their|his|her|more|less|new|another|two|three|real|cover|leverage|time|control|power|access|room|even|political|exclusive|greater|further|no|an?other)\b)", re.IGNORECASE)
-_CONDITION = re.compile(r"^(?:if|unless|until|whether|when|once)\b", re.IGNORECASE)
 
 
 class Reading(NamedTuple):
@@ -119,8 +118,13 @@ def _listed(text: str, opened: headings.Announced, names: Sequence[Span]) -> Ite
     expense = _OVER.search(text, start, end)
     if expense and (expense["who"] or expense["whose"]):
         end = expense.start()
-    for who in listed(text, start, end, names):
-        yield Reading(who, opened.side, rule, role=opened.role, trusted=True)
+    # What follows a list in the same sentence ("…; further down, suppliers lose") is read like any other clause.
+    parts = [clause for part in _between(text, Span(start, end), r";\s*(?:and\s+|while\s+)?") for clause in clauses(text, Span(*part), names)]
+    for at, part in enumerate(parts):
+        if at and verb_in(text, part, names):
+            yield from _clause(text, part, names, [])[1]
+        else:
+            yield from (Reading(who, opened.side, rule, role=opened.role, trusted=True) for who in listed(text, *part, names))
 
 
 def _told(text: str, span: Span, opened: headings.Announced, names: Sequence[Span]) -> Iterator[Reading]:
@@ -138,7 +142,10 @@ def _told(text: str, span: Span, opened: headings.Announced, names: Sequence[Spa
             predicate = _what(text, _predicate_start(text, clause, names, verb), clause.end)
             stance: Stance = opened.side
             rule = "beneficiary-clause" if opened.side == "gains" else "listed-loser"
-            for who in whose or listed(text, *clause, names):
+            if not whose:
+                before = clause.end if verb is None else verb.start
+                whose = [s for s in listed(text, clause.start, before, names) if not is_pronoun(s.of(text))]
+            for who in whose:
                 yield Reading(who, stance, rule, what=predicate, over=_over(text, clause, names), role=opened.role)
 
 
@@ -182,8 +189,6 @@ def _subject_before_verb(text: str, clause: Span, names: Sequence[Span]) -> list
 
 def _clause(text: str, clause: Span, names: Sequence[Span], inherited: list[Span]) -> tuple[list[Span], list[Reading]]:
     """The subject of a clause (for the clause after it) and what the clause says."""
-    if _CONDITION.match(text[clause.start : clause.end]):
-        return inherited, []
     said = _fixed_wordings(text, clause, names)
     if said:
         return [r.who for r in said if r.rule != "power-moves-from"], said
