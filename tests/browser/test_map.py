@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lensatlas.model import Actor, ActorId, ActorUse, Article, ArticleId, LensId, Source, Tagged, TagId, TagUse
-from lensatlas.network import draw
+from lensatlas.network.draw import draw
 from lensatlas.publish import map as maps
 
 if TYPE_CHECKING:

@@ -163,14 +163,14 @@ class Atlas:
 
     def mention_rows(self, texts: Iterable[tuple[str, str]]) -> Iterator[dict[str, Any]]:
         """Who is named in texts that are not of the atlas: pairs of an id and a text."""
-        from lensatlas.tagging import Lexicon, mentions
+        from lensatlas.tagging import Lexicon
 
         actors, _ = work.authority(self.config)
         with self._corpus(readonly=True) as corpus:
             lexicon = Lexicon.learn(corpus.articles(), lenses=self.config.lenses, authority=actors)
         kinds = {actor.id: actor.kind for actor in lexicon.actors}
         for name, text in texts:
-            yield {"id": name, "mentions": [rows.mention(found, kinds) for found in mentions(text, lexicon)]}
+            yield {"id": name, "mentions": [rows.mention(found, text, kinds) for found in lexicon.gazetteer.find(text)]}
 
     # ---- the four questions ----------------------------------------------------------------------------------------
 
@@ -232,7 +232,7 @@ class Atlas:
         graph, _ = self._asked()
         with self._settled() as corpus:
             world = gaps.Coverage.of(
-                graph, corpus.settled(), lenses=self.config.lenses, as_of=as_of or rows.newest(graph)
+                graph, corpus.settled, lenses=self.config.lenses, as_of=as_of or rows.newest(graph)
             )
         found = gaps.gaps(world, kinds=tuple(kinds), most=most)
         return Answer("gaps", found.rows, found.note)
@@ -244,7 +244,7 @@ class Atlas:
         graph, _ = self._asked()
         wanted = self._article_id(article)
         with self._settled() as corpus:
-            found = ledger(corpus.settled(), as_of=as_of or rows.newest(graph))
+            found = ledger(corpus.settled, graph=graph, as_of=as_of or rows.newest(graph))
         return Answer("watch", tuple(w for w in found if wanted in {None, w.item.article}))
 
     def tag_proposals(self) -> Answer[Proposal]:
@@ -279,7 +279,7 @@ class Atlas:
 
     def to_networkx(self) -> nx.MultiDiGraph:
         """The graph with typed nodes and edges and all their attributes."""
-        from lensatlas.network import to_networkx
+        from lensatlas.network.views import to_networkx
 
         with self._settled() as corpus:
             return to_networkx(self.graph, tuple(corpus.claims()))
@@ -294,7 +294,7 @@ class Atlas:
         """The atlas as RDF, article by article, in a fixed order."""
         from lensatlas.publish.rdf import triples
 
-        promised = {found.item.id: found for found in self.watch()}
+        promised = {found.item.id: (found.state, found.answer.article if found.answer else None) for found in self.watch()}
         with self._settled() as corpus:
             yield from triples(
                 corpus.settled(), actors=corpus.actors(), lenses=self.config.lenses,

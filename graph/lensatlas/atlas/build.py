@@ -41,12 +41,12 @@ def batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
 
 def authority(config: Config) -> tuple[tuple[Actor, ...], tuple[Problem, ...]]:
     """The actors of every authority list that the configuration names, and what was wrong in them."""
-    from lensatlas.tagging import read_authority
+    from lensatlas.tagging.authority import read
 
     actors: list[Actor] = []
     problems: list[Problem] = []
     for path in config.authority:
-        good, bad = read_authority(path)
+        good, bad = read(path)
         actors += good
         problems += bad
     return tuple(actors), tuple(problems)
@@ -89,21 +89,23 @@ def _articles(corpus: Corpus, ids: Sequence[str]) -> Iterator[Article]:
 
 def draw(corpus: Corpus, config: Config, place: Place, name: str, progress: Progress) -> Path:
     """Draw the settled corpus and make the drawing the atlas's current generation."""
-    from lensatlas import network
+    from lensatlas.network import files
+    from lensatlas.network.draw import draw as drawn
+    from lensatlas.network.similarity import weigh
 
     progress("drawing", 0, None)
-    graph = network.draw(corpus.settled(), actors=corpus.actors(), lenses=config.lenses)
-    features = network.weigh(graph)
+    graph = drawn(corpus.settled(), actors=corpus.actors(), lenses=config.lenses)
+    features = weigh(graph)
 
     def fill(folder: Path) -> None:
-        network.save(graph, folder / "graph")
-        network.save_features(features, folder / "features")
+        files.save(graph, folder / "graph")
+        files.save_features(features, folder / "features")
 
     return place.renew(name, fill)
 
 
 def load(folder: Path) -> tuple[Graph, Features]:
     """The drawing of a generation."""
-    from lensatlas import network
+    from lensatlas.network import files
 
-    return network.load(folder / "graph"), network.load_features(folder / "features")
+    return files.load(folder / "graph"), files.load_features(folder / "features")

@@ -28,7 +28,7 @@ def write(atlas: Atlas, form: str, out: IO[bytes], *, mentions: bool = True) -> 
         return
     from lensatlas.publish import rdf
 
-    rdf.write(atlas.triples(mentions=mentions), form, out)
+    rdf.write(atlas.triples(mentions=mentions), form, out, base=atlas.config.publication.base)
 
 
 def save(atlas: Atlas, form: str, path: Path, *, mentions: bool = True) -> None:

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from lensatlas.model import Actor, Article, Claim, Mention, Tagged
+    from lensatlas.model import Actor, Article, Claim, Tagged
     from lensatlas.network import Graph
-
-Kinds = "Mapping[str, str | None]"
+    from lensatlas.tagging.gazetteer import Match
 
 
 def article(held: Article, tagged: Tagged, kinds: Mapping[str, str | None]) -> dict[str, Any]:
@@ -43,9 +42,9 @@ def claim(made: Claim, kinds: Mapping[str, str | None], published: str | None) -
     }  # fmt: skip
 
 
-def mention(found: Mention, kinds: Mapping[str, str | None]) -> dict[str, Any]:
+def mention(found: Match, text: str, kinds: Mapping[str, str | None]) -> dict[str, Any]:
     """A stretch of text that names an actor."""
-    return {"start": found.start, "end": found.end, "surface": found.surface, "actor": actor(found.actor, kinds)}
+    return {"start": found.start, "end": found.end, "surface": text[found.start : found.end], "actor": actor(found.actor, kinds)}
 
 
 def tags(graph: Graph) -> Iterator[dict[str, Any]]:

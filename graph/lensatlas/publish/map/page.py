@@ -32,7 +32,8 @@ KINDS = {
     "mechanism": ("Mechanisms", "triangle"),
     "source": ("Sources", "hexagon"),
 }
-ROOM = 38  # a node's share of the drawing's half-width, in vis-network's units: leaves labels legible when the whole is shown
+ROOM = 38  # a node's share of the drawing's half-height, in vis-network's units
+WIDE = 1.3  # screens are wider than high
 
 
 def render(scene: Scene) -> str:
@@ -43,7 +44,10 @@ def render(scene: Scene) -> str:
     spots = places(len(scene.nodes), scene.links, anchors=[i for i, n in enumerate(scene.nodes) if n.kind == "lens"])
     side = ROOM * max(4.0, len(scene.nodes) ** 0.5)
     # Filled in bulk: pyvis's own add_edge compares with every edge before it (7.8 s for 12,000).
-    net.nodes = [_drawn(node, x, y) for node, (x, y) in zip(scene.nodes, (spots * side).round().astype(int).tolist(), strict=True)]
+    net.nodes = [
+        _drawn(node, x, y)
+        for node, (x, y) in zip(scene.nodes, (spots * [WIDE * side, side]).round().astype(int).tolist(), strict=True)
+    ]
     net.node_ids = [node.id for node in scene.nodes]
     net.edges = [{"from": scene.nodes[a].id, "to": scene.nodes[b].id} for a, b in scene.links]
     net.options = {"physics": {"enabled": False}}
@@ -56,7 +60,6 @@ def render(scene: Scene) -> str:
 def _drawn(node: Node, x: int, y: int) -> dict[str, Any]:
     return {
         "id": node.id, "label": node.label, "shape": KINDS[node.kind][1], "group": node.kind, "x": x, "y": y,
-        "size": round(6 + 2.2 * node.degree**0.5 + (6 if node.kind == "lens" else 0), 1),
     }  # fmt: skip
 
 
@@ -72,10 +75,15 @@ def _context(scene: Scene) -> dict[str, Any]:
         "title": scene.title,
         "kinds": [(kind, name, shape, counts[kind]) for kind, (name, shape) in KINDS.items() if counts[kind]],
         "lenses": sorted({lens for n in scene.nodes for lens in n.lenses}),
+        "once": sum(_once(node) for node in scene.nodes),
         "first_day": days[0] if days else "",
         "last_day": days[-1] if days else "",
         "articles": [_article_row(scene, i, linked[i]) for i in _newest_first(scene.nodes)],
-        "names": [n for n in sorted(scene.nodes, key=lambda n: (list(KINDS).index(n.kind), -n.degree, n.label)) if n.kind != "article"],
+        "names": [
+            n
+            for n in sorted(scene.nodes, key=lambda n: (list(KINDS).index(n.kind), -n.degree, n.label))
+            if n.kind != "article"
+        ],
         "details": {n.id: _detail(n) for n in scene.nodes},
         "centre": scene.nodes[scene.centre].id if scene.centre is not None else None,
         "vis": _vis(),
@@ -86,8 +94,17 @@ def _context(scene: Scene) -> dict[str, Any]:
     }
 
 
+def _once(node: Node) -> bool:
+    return node.degree == 1 and node.kind not in {"article", "lens"}
+
+
 def _detail(node: Node) -> dict[str, Any]:
-    return {"url": safe_url(node.url), "published": node.published, "lenses": list(node.lenses), "facts": list(node.facts)}
+    return {
+        "url": safe_url(node.url),
+        "published": node.published,
+        "lenses": list(node.lenses),
+        "facts": list(node.facts),
+    }
 
 
 def _newest_first(nodes: Sequence[Node]) -> list[int]:
@@ -121,7 +138,10 @@ def _environment() -> Environment:
     from markupsafe import Markup
 
     made = Environment(
-        loader=PackageLoader("lensatlas.publish.map", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+        loader=PackageLoader("lensatlas.publish.map", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
     )
     made.filters["island"] = lambda value: Markup(island(value))  # noqa: S704 (escaped above)
     made.filters["safe_url"] = safe_url
@@ -137,7 +157,11 @@ def _asset(name: str) -> str:
 @cache
 def _vis() -> str:
     """vis-network as pyvis carries it, its licence notice included."""
-    script = resources.files("pyvis").joinpath("templates", "lib", "vis-9.1.2", "vis-network.min.js").read_text(encoding="utf-8")
+    script = (
+        resources.files("pyvis")
+        .joinpath("templates", "lib", "vis-9.1.2", "vis-network.min.js")
+        .read_text(encoding="utf-8")
+    )
     return script.replace("</script", "<\\/script")
 
 

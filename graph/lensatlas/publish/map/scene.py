@@ -66,9 +66,15 @@ def whole(graph: Graph, claims: Sequence[Claim], *, title: str, most: int = MOST
     return _scene(graph, claims, kept[:most], title=title, left_out=max(0, len(kept) - most))
 
 
-def around(graph: Graph, claims: Sequence[Claim], kind: NodeKind, number: int, *, title: str, most: int = NEAR_NODES) -> Scene:
+def around(
+    graph: Graph, claims: Sequence[Claim], kind: NodeKind, number: int, *, title: str, most: int = NEAR_NODES
+) -> Scene:
     """The neighbourhood of one node: its articles, and what they share most with one another."""
-    seeds = [number] if kind == "article" else [int(a) for a in np.flatnonzero(graph.links[kind].tocsc()[:, [number]].toarray())]
+    seeds = (
+        [number]
+        if kind == "article"
+        else [int(a) for a in np.flatnonzero(graph.links[kind].tocsc()[:, [number]].toarray())]
+    )
     seeds.sort(key=lambda a: (-int(graph.days[a]), graph.ids["article"][a]))
     articles = seeds[: most // 3]
     own = _neighbours(graph, articles)
@@ -119,7 +125,9 @@ def _scene(
     degree = Counter(end for link in links for end in link)
     said = _said(claims)
     nodes = tuple(_node(graph, ref, degree[i], said) for i, ref in enumerate(refs))
-    return Scene(title=title, nodes=nodes, links=tuple(links), left_out=left_out, centre=place[centre] if centre else None)
+    return Scene(
+        title=title, nodes=nodes, links=tuple(links), left_out=left_out, centre=place[centre] if centre else None
+    )
 
 
 def _said(claims: Sequence[Claim]) -> Mapping[str, Counter[str]]:
@@ -150,4 +158,6 @@ def _node(graph: Graph, ref: Ref, degree: int, said: Mapping[str, Counter[str]])
         facts = (("Kind", graph.actor_kinds[number] or "not known"),)
         counts = said.get(name, Counter())
         facts += tuple((f"Claims: {words}", str(counts[s])) for s, words in STANCE_WORDS.items() if counts[s])
-    return Node(id=f"{kind}:{name}", kind=kind, label=name, facts=facts, degree=degree, lenses=(name,) if kind == "lens" else ())
+    return Node(
+        id=f"{kind}:{name}", kind=kind, label=name, facts=facts, degree=degree, lenses=(name,) if kind == "lens" else ()
+    )

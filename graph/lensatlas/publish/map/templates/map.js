@@ -12,6 +12,7 @@
   const find = (id) => document.getElementById(id);
   const panel = find("panel"), form = find("controls"), found = find("found"), search = find("search");
   const hidden = new Set();
+  const single = new Set();
   let chosen = null;
 
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
@@ -25,31 +26,57 @@
   };
 
   // ---- the drawing -------------------------------------------------------------------------------------------------
-  const busy = [...near.values()].map((list) => list.length).sort((a, b) => b - a)[Math.min(39, near.size - 1)] || 0;
+  // Sizes are told in pixels of the whole map: `unit` is how many of the drawing's units make one.
+  let unit = 1;
+  const degree = (id) => near.get(id).length;
+  // Named at first sight: lenses, then the best linked names, as long as no label covers another.
+  const first = atlas.nodes.filter((n) => n.group !== "article" && degree(n.id) > 2)
+    .sort((a, b) => (b.group === "lens") - (a.group === "lens") || degree(b.id) - degree(a.id)).slice(0, 120);
+  let named = new Set();
+  const nameFirst = () => {
+    const pen = document.createElement("canvas").getContext("2d"), taken = [];
+    named = new Set();
+    for (const node of first) {
+      if (hidden.has(node.id) || single.has(node.id)) continue;
+      const px = node.group === "lens" ? 15 : 11, at = network.canvasToDOM(node);
+      pen.font = `${px}px system-ui, sans-serif`;
+      const half = pen.measureText(short(node.label)).width / 2 + 3;
+      const box = [at.x - half, at.y + 2, at.x + half, at.y + 14 + px];
+      if (taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;
+      taken.push(box);
+      named.add(node.id);
+    }
+  };
   const look = (node) => {
     const lit = chosen === null || node.id === chosen || near.get(chosen).includes(node.id);
     const base = colour(node.group);
-    const named = node.group === "lens" || node.group === "mechanism" || near.get(node.id).length >= busy || (chosen !== null && lit);
+    const lens = node.group === "lens";
     return {
-      id: node.id, hidden: hidden.has(node.id), opacity: lit ? 1 : 0.15,
+      id: node.id, hidden: hidden.has(node.id) || (single.has(node.id) && !(chosen !== null && lit)), opacity: lit ? 1 : 0.15,
+      size: unit * ((lens ? 8 : 3) + 0.8 * Math.sqrt(degree(node.id))),
       color: { background: base, border: node.id === chosen ? colour("ink") : base, highlight: { background: base, border: colour("ink") } },
-      borderWidth: node.id === chosen ? 3 : 1,
-      label: named && lit ? short(node.label) : "", title: node.label,
-      font: { color: colour("ink"), size: node.group === "lens" ? 26 : 15, strokeWidth: 4, strokeColor: colour("panel"), face: "system-ui, sans-serif" },
+      borderWidth: node.id === chosen ? 3 * unit : 1,
+      label: lit ? short(node.label) : " ", title: node.label,
+      font: { color: colour("ink"), size: unit * (named.has(node.id) ? (lens ? 15 : 11) : chosen !== null ? 10 : 5), strokeWidth: 3 * unit, strokeColor: colour("panel"), face: "system-ui, sans-serif" },
     };
   };
   const drawnEdge = (edge, i) => ({
-    id: i, from: edge.from, to: edge.to, hidden: hidden.has(edge.from) || hidden.has(edge.to),
-    color: { color: colour("quiet"), opacity: chosen === null ? 0.22 : edge.from === chosen || edge.to === chosen ? 0.9 : 0.05 },
+    id: i, from: edge.from, to: edge.to, hidden: [edge.from, edge.to].some((id) => hidden.has(id) || (single.has(id) && chosen === null)),
+    color: { color: colour("quiet"), opacity: chosen === null ? 0.3 : edge.from === chosen || edge.to === chosen ? 0.9 : 0.05 },
   });
   const nodes = new vis.DataSet(atlas.nodes.map((node) => ({ ...node, ...look(node) })));
   const edges = new vis.DataSet(atlas.edges.map(drawnEdge));
   const network = new vis.Network(find("map"), { nodes, edges }, {
     physics: false, interaction: { hover: true, tooltipDelay: 120, keyboard: { enabled: true, bindToWindow: false } },
-    nodes: { scaling: { label: { enabled: false } } }, edges: { smooth: false, width: 1 },
+    nodes: { scaling: { label: { drawThreshold: 9, maxVisible: 17 } } }, edges: { smooth: false, width: 1 },
   });
   const redraw = () => { nodes.update(atlas.nodes.map(look)); edges.update(atlas.edges.map(drawnEdge)); };
-  const fit = () => network.fit({ nodes: atlas.nodes.filter((n) => !hidden.has(n.id)).map((n) => n.id), animation: false });
+  const fit = () => {
+    network.fit({ nodes: atlas.nodes.filter((n) => !hidden.has(n.id) && !single.has(n.id)).map((n) => n.id), animation: false });
+    unit = 1 / network.getScale();
+    nameFirst();
+    redraw();
+  };
 
   // ---- one node's facts and links ----------------------------------------------------------------------------------
   const linkTo = (id) => {
@@ -81,7 +108,7 @@
   };
   const choose = (id) => {
     chosen = id;
-    if (id !== null) { tell(id); network.focus(id, { scale: Math.max(network.getScale(), 0.6), animation: false }); network.selectNodes([id], false); }
+    if (id !== null) { tell(id); network.focus(id, { scale: Math.max(network.getScale(), 1.6 / unit), animation: false }); network.selectNodes([id], false); }
     redraw();
   };
   network.on("click", (event) => { chosen = event.nodes[0] ?? null; if (chosen !== null) tell(chosen); redraw(); });
@@ -105,6 +132,8 @@
     };
     const gone = new Set(atlas.nodes.filter((n) => n.group === "article" && out(n)).map((n) => n.id));
     hidden.clear();
+    single.clear();
+    if (find("once") && !find("once").checked) for (const node of atlas.nodes) if (atlas.details[node.id].once) single.add(node.id);
     for (const node of atlas.nodes) {
       const away = node.group === "article" ? gone.has(node.id) : near.get(node.id).length > 0 && near.get(node.id).every((a) => gone.has(a));
       if (away || !kinds.has(node.group)) hidden.add(node.id);
@@ -140,6 +169,7 @@
   search.addEventListener("keydown", (event) => { if (event.key === "Escape") found.replaceChildren(); });
 
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
-  if (atlas.centre) choose(atlas.centre);
+  filter();
   fit();
+  if (atlas.centre) choose(atlas.centre);
 })();
