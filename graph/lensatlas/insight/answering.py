@@ -13,13 +13,18 @@ if TYPE_CHECKING:
 
     from lensatlas.network.graph import Graph
 
-# Of what is asked for, weighted by rarity: what a sentence and its headline must hold together, and the sentence by itself.
+# Of what is asked for, weighted by rarity: what a sentence and its headline must hold together; and what the sentence by
+# itself must hold of all but names: that an actor is named again says nothing of what it was to do.
 COVERED, OWN = 0.6, 1 / 3
 LEAST_WORDS = 2
 
 
 class Held(NamedTuple):
-    """F sentences that hold enough: their numbers, rising; the share each holds; how many words that is; the share of its own."""
+    """F sentences that hold enough of what was asked for.
+
+    ``sentence``: their numbers, rising; ``share``: how much of the words' weight each holds; ``words``: how many words;
+    ``own``: how much of the weight of those that are no names the sentence itself holds, without its headline.
+    """
 
     sentence: np.ndarray
     share: np.ndarray
@@ -77,32 +82,32 @@ class Sentences:
     starts: np.ndarray
     rarity: np.ndarray
 
-    def holding(self, words: np.ndarray, *, after: int) -> Held:
-        """Sentences of articles after a day that hold enough of these words.
+    def holding(self, words: np.ndarray, names: np.ndarray, *, after: int) -> Held:
+        """Sentences of articles after a day that hold enough of these words; ``names`` is true for those that only name actors.
 
         Commonest words first, those that together weigh less than the share needed are not looked up at all: a sentence that
         held only them would not do (prefix filtering, as in Chaudhuri et al., ICDE 2006).
         """
         weights = self.rarity[words]
-        need = COVERED * float(weights.sum())
+        whole, matter = float(weights.sum()), float(weights[~names].sum())
+        need = COVERED * whole
         order = np.argsort(weights, kind="stable")
         looked_up = words[order][np.cumsum(weights[order]) >= need]
         first = int(np.searchsorted(self.days, after, side="right"))
         lists = [self._posted(word, first)[0] for word in looked_up]
         found = np.unique(np.concatenate([np.zeros(0, np.int32), *lists]))
         share, own, held = np.zeros(len(found)), np.zeros(len(found)), np.zeros(len(found), np.int64)
-        for word, weight in zip(words, weights, strict=True):
+        for word, weight, name in zip(words, weights, names, strict=True):
             posted, itself = self._posted(word, first)
             if not len(posted):
                 continue
             place = np.minimum(np.searchsorted(posted, found), len(posted) - 1)
             stands = posted[place] == found
             share += weight * stands
-            own += weight * (stands & itself[place])
+            own += 0.0 if name else weight * (stands & itself[place])
             held += stands
-        whole = need / COVERED
-        enough = (share >= need) & (own >= OWN * whole) & (held >= LEAST_WORDS)
-        return Held(found, share / max(whole, 1e-9), held, own / max(whole, 1e-9)).where(enough)
+        enough = (share >= need) & (own > 0) & (own >= OWN * matter) & (held >= LEAST_WORDS)
+        return Held(found, share / (whole or 1.0), held, own / (matter or 1.0)).where(enough)
 
     def _posted(self, word: int, first: int) -> tuple[np.ndarray, np.ndarray]:
         start, end = self.starts[word], self.starts[word + 1]

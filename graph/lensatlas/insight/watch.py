@@ -41,6 +41,12 @@ _CALL = re.compile(
     r"pay\s+(?:\w+\s+)?attention)\b",
     re.IGNORECASE,
 )
+# "by 30 June 2025", "before the end of March"; but "the hearing on 18 November" is named by its day.
+_DEADLINE = re.compile(
+    r"\b(?:by|before|until|no\s+later\s+than)\s+(?:the\s+end\s+of\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?)?"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"(?:\s+\d{1,2}\b)?(?:,?\s+\d{4})?"
+)
 _SHARED: tuple[NodeKind, ...] = ("tag", "actor")
 
 
@@ -83,7 +89,7 @@ def ledger(settled: Settled, *, graph: Graph, as_of: dt.date) -> tuple[Watched, 
     *answered*: an article published on a later day, up to ``as_of``, shares an actor with the promise or a tag with it or the
     article that made it, and one of its sentences, read under its headline, holds most of the promise's words, each weighted
     by its rarity: from 85 % where the two articles have no more in common, down to 60 % in the same storyline; a third of it in
-    the sentence itself. What a later article tells readers to watch is no answer. The sentence that holds most is given.
+    the sentence itself, names of actors aside. What a later article tells readers to watch is no answer. The sentence that holds most is given.
     *overdue*: its date has passed without. *expired*: it has no date and is more than 365 days old. Else *open*.
 
     ``settled`` gives the settled articles, in any order, anew each time it is called: texts are read and let go.
@@ -100,10 +106,11 @@ def ledger(settled: Settled, *, graph: Graph, as_of: dt.date) -> tuple[Watched, 
         if row is not None and 0 < graph.days[row] <= as_of.toordinal():
             reading.read(row, _stems(article.headline), (_stems(sentence) for sentence in _spoken(article)))
     desk = _Desk(graph, as_of, index(reading, graph))
-    found = [
-        desk.judged(item, np.array([vocabulary[stem] for stem in words], np.int64))
-        for item, words in zip(promises, wanted, strict=True)
-    ]
+    found = []
+    for item, words in zip(promises, wanted, strict=True):
+        names = {stem for actor in item.actors for stem in _stems(actor)}
+        columns = np.array([vocabulary[stem] for stem in words], np.int64)
+        found.append(desk.judged(item, columns, np.array([stem in names for stem in words], bool)))
     quotes = _quoted(found, settled)
     return tuple(sorted(quotes, key=lambda each: (each.published or dt.date.max, each.item.article, each.item.start)))
 
@@ -130,14 +137,14 @@ class _Desk:
         holders = np.bincount(self.topics.indices, minlength=self.topics.shape[1])
         self.rarity = np.log(max(graph.size, 1) / np.maximum(holders, 1))
 
-    def judged(self, item: WatchItem, words: np.ndarray) -> Watched:
+    def judged(self, item: WatchItem, words: np.ndarray, names: np.ndarray) -> Watched:
         """One promise, its answer's sentence still to be quoted."""
         row = self.graph.position["article"].get(item.article)
         day = int(self.graph.days[row]) if row is not None else 0
         if row is None or not day:
             return Watched(item=item, state=self._unanswered(item, None))
         near = self._near(item, row, day)
-        held = self.spoken.holding(words, after=day)
+        held = self.spoken.holding(words, names, after=day)
         held = held.where(np.isin(self.spoken.rows[held.sentence], near))
         common = self._common(row, self.spoken.rows[held.sentence])
         near_enough = (common >= 1) | (held.words >= FAR_WORDS)
@@ -187,7 +194,8 @@ class _Desk:
         return Answer(article=article, ordinal=int(self.spoken.ordinals[number]), covered=float(held.share[best]))
 
     def _unanswered(self, item: WatchItem, published: dt.date | None) -> WatchState:
-        if item.due:
+        # A date before the article itself is part of what is promised ("who valued it in 2022"), not its deadline.
+        if item.due and (published is None or item.due >= published):
             return "overdue" if item.due < self.as_of else "open"
         return "expired" if published and self.as_of - published > EXPIRES else "open"
 
@@ -201,8 +209,7 @@ def _stems(text: str) -> Iterator[str]:
 
 def _asked(item: WatchItem) -> set[str]:
     """The words of a promise that an answer should hold: not the call to watch, nor the day by which it is due."""
-    due = {str(item.due.day), str(item.due.year), _stem(item.due.strftime("%B"))} if item.due else set()
-    return set(_stems(_CALL.sub("", item.text))) - due
+    return set(_stems(_DEADLINE.sub("", _CALL.sub("", item.text))))
 
 
 def _spoken(article: Article) -> Iterator[str]:

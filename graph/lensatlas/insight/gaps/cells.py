@@ -12,6 +12,8 @@ from lensatlas.insight.gaps.significance import LEVEL, believed, least_tail, low
 from lensatlas.insight.gaps.words import articles, quoted, rounded
 
 if TYPE_CHECKING:
+    from scipy.sparse import csr_array
+
     from lensatlas.insight.gaps.coverage import Coverage
     from lensatlas.insight.gaps.gap import GapKind
 
@@ -41,7 +43,7 @@ def missing(coverage: Coverage, kind: Literal["tag", "actor"]) -> Gaps:
     filed = np.flatnonzero(np.diff(lens.indptr))
     lens, topic = lens[filed], topic[filed]
     in_lens, in_topic, size = lens.sum(axis=0), topic.sum(axis=0), len(filed)
-    cells = tested(lens.T.tocsr() @ topic, in_lens, in_topic, size)
+    cells = table(lens.T.tocsr() @ topic, in_lens, in_topic, size)
     expected = in_lens[cells.lens] * in_topic[cells.topic] / max(size, 1)
     shown = np.flatnonzero(believed(cells.p) & (cells.have < expected))
     holders = topic.tocsc()
@@ -63,7 +65,7 @@ def missing(coverage: Coverage, kind: Literal["tag", "actor"]) -> Gaps:
     return Gaps(rows=tuple(rows), notes=_notes(kind, cells, size))
 
 
-def tested(together: np.ndarray, in_lens: np.ndarray, in_topic: np.ndarray, size: int) -> Cells:
+def table(together: csr_array, in_lens: np.ndarray, in_topic: np.ndarray, size: int) -> Cells:
     """The cells of a table that could be significant, and their p.
 
     ``together``: L × N sparse counts of articles in both; ``in_lens``: L, ``in_topic``: N totals; ``size``: articles in all.
