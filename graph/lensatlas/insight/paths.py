@@ -176,18 +176,19 @@ def _why(graph: Graph, features: Features, capacity: Capacity, one: int, other: 
 
 
 def _words(features: Features, one: int, other: int) -> list[str]:
-    """The words and phrases that count most in what two texts share; none that another one shown contains."""
+    """The words and phrases that weigh most in what two texts share; a phrase takes in the words it is made of."""
     shared = features.matrix[[one]].multiply(features.matrix[[other]]).tocsr()
-    # Of a phrase and its words that count alike, the phrase says more.
-    length = np.array([len(features.labels[column].split()) for column in shared.indices.tolist()])
-    order = np.lexsort((shared.indices, -length, -np.round(shared.data, 9)))
-    words: dict[str, frozenset[str]] = {}
-    for column in shared.indices[order].tolist():
-        word = features.labels[column]
-        parts = frozenset(word.casefold().split())
-        if features.group(column) == "text" and not any(parts <= held or held <= parts for held in words.values()):
-            words[word] = parts
-    return [*words][:_SHOWN]
+    weight = {
+        column: round(product, 9)
+        for column, product in zip(shared.indices.tolist(), shared.data.tolist(), strict=True)
+        if features.group(column) == "text"
+    }
+    place = {features.names[column]: column for column in weight}
+    for phrase in sorted((column for column in weight if " " in features.names[column]), key=lambda c: (-weight[c], c)):
+        for word in features.names[phrase].split():
+            weight[phrase] += weight.pop(place.get(word, -1), 0.0)
+    best = sorted(weight, key=lambda column: (-round(weight[column], 9), column))
+    return [features.labels[column] for column in best[:_SHOWN]]
 
 
 def _listed(names: Sequence[str]) -> str:
