@@ -113,7 +113,8 @@ def _patiently(path: Path, *, readonly: bool) -> duckdb.DuckDBPyConnection:
         try:
             return duckdb.connect(str(path), read_only=readonly, config=_settings(path))
         except duckdb.Error as error:
-            if not _BUSY.search(str(error)) or time.monotonic() > until:
+            worth_waiting = _BUSY.search(str(error)) and "different configuration" not in str(error)
+            if not worth_waiting or time.monotonic() > until:
                 raise
         time.sleep(0.05)
 
