@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
+
+from lensatlas.features.weights import GROUPS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -59,7 +62,7 @@ def between(features: Features, article: int, other: int) -> tuple[Reason, ...]:
     """
     columns, products = _shared(features, article, other)
     scheme = features.weights.scheme
-    timely = float(features.closeness(article, np.array([other]))[0]) - (1.0 - scheme.time)
+    timely = float(features.closeness(article, other)) - (1.0 - scheme.time)
     heavy = np.lexsort((columns, -np.round(products, 12)))[:_WEIGHTIEST]
     weighed = dict(zip(columns[heavy].tolist(), ((1.0 - scheme.time) * products[heavy]).tolist(), strict=True))
     reasons = [
@@ -85,8 +88,8 @@ def _shared(features: Features, article: int, other: int) -> tuple[np.ndarray, n
 
 def _phrases(features: Features, weighed: Mapping[int, float]) -> dict[int, float]:
     """The same weights with single words taken into the weightiest pair that holds them."""
-    left = dict(weighed)
-    terms = {features.names[column]: column for column in weighed if features.group(column) == "text"}
+    left, first = dict(weighed), int(np.searchsorted(features.groups, GROUPS.index("text")))
+    terms = {features.names[column]: column for column in weighed if column >= first}
     for term, column in terms.items():  # weightiest first
         for word in term.split() if " " in term else ():
             left[column] += left.pop(terms.get(word, -1), 0.0)
@@ -95,10 +98,12 @@ def _phrases(features: Features, weighed: Mapping[int, float]) -> dict[int, floa
 
 def _weightiest(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
     kept: list[Reason] = []
+    of_a_kind: Counter[str] = Counter()
     for reason in sorted(reasons, key=lambda reason: (-round(reason.weight, 9), reason.kind, reason.label)):
-        if len(kept) < _MOST and sum(one.kind == reason.kind for one in kept) < _MOST_OF_A_KIND:
+        of_a_kind[reason.kind] += 1
+        if of_a_kind[reason.kind] <= _MOST_OF_A_KIND:
             kept.append(reason)
-    return tuple(kept)
+    return tuple(kept[:_MOST])
 
 
 def _days_apart(days: int) -> str:

@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from lensatlas.features.weights import GROUPS
 from lensatlas.insight.reasons import Reason, between
-from lensatlas.network.similarity import each_nearest, random_pairs_score
+from lensatlas.network.similarity import each_nearest, random_scores
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from scipy.sparse import csr_array
 
     from lensatlas.network.graph import Graph
     from lensatlas.network.similarity import Features
@@ -23,8 +22,9 @@ Role = Literal["background", "same_moment", "next", "mechanism", "lens", "pinned
 
 # Days within which two articles stand in the same moment.
 _MOMENT = 3
-# Cosine of the words alone from which two articles tell the same text: syndicated copies and lightly edited ones.
-_COPY = 0.9
+# Cosine of the words alone from which two articles tell the same text: syndicated copies and lightly edited ones. With fewer
+# shared terms two short notes on one thing would pass for copies.
+_COPY, _COPY_TERMS = 0.9, 10
 # Of what a reader is shown, how much is likeness to the article and how much is difference from what is already chosen.
 _LIKENESS = 0.95
 _POOL = 3
@@ -101,15 +101,24 @@ def least_score(features: Features) -> float:
 
     Below 300 articles the percentile is lower, so that three pairs an article stay above it.
     """
-    share = _LINKS / max(features.size - 1, 1)
-    return random_pairs_score(features, min(99.0, max(100.0 * (1.0 - share), 0.0)), timely=True)
+    return _least(random_scores(features, timely=True), features.size)
+
+
+def _least(scores: np.ndarray, articles: int) -> float:
+    share = _LINKS / max(articles - 1, 1)
+    return _percentile(scores, min(99.0, max(100.0 * (1.0 - share), 0.0)))
+
+
+def _percentile(scores: np.ndarray, percentile: float) -> float:
+    return round(float(np.percentile(scores, percentile)), 9) if len(scores) else 0.0
 
 
 def _answers(
     graph: Graph, features: Features, rows: np.ndarray, *, k: int, min_score: float | None, exact: bool
 ) -> Iterator[Related]:
-    least = least_score(features) if min_score is None else min_score
-    strong = random_pairs_score(features, 99.9, timely=True)
+    chance = random_scores(features, timely=True)
+    least = _least(chance, features.size) if min_score is None else min_score
+    strong = _percentile(chance, 99.9)
     found = each_nearest(features, rows, k if exact else _POOL * k, min_score=least, timely=True)
     for row, (ids, scores) in zip(rows.tolist(), found, strict=True):
         chosen, copies = ([(i, ()) for i in range(len(ids))], ()) if exact else _choose(features, row, ids, scores, k)
@@ -157,7 +166,8 @@ def _copies(features: Features, rows: csr_array, alike: np.ndarray) -> np.ndarra
     words = rows[:, int(np.searchsorted(features.groups, GROUPS.index("text"))) :]
     length = np.sqrt(words.multiply(words).sum(axis=1))
     cosine = (words @ words.T).toarray() / np.maximum(np.outer(length, length), 1e-12)
-    return np.asarray(cosine >= _COPY)
+    held = csr_array((np.ones(words.nnz), words.indices, words.indptr), shape=words.shape)
+    return np.asarray((cosine >= _COPY) & ((held @ held.T).toarray() >= _COPY_TERMS))
 
 
 def _companion(

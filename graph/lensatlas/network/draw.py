@@ -52,13 +52,12 @@ def draw(settled: Iterable[tuple[Article, Tagged]], *, actors: Sequence[Actor], 
 
 
 def prose(article: Article) -> str:
-    """An article's words, each once: a headline or dek with which another passage begins is not counted again."""
-    passages = [text for _, text in article.passages()]
-    return "\n\n".join(
-        text
-        for i, text in enumerate(passages)
-        if not any(other.startswith(text) for other in (*passages[:i], *passages[i + 1 :]) if len(other) > len(text))
-    )
+    """An article's words, each once: a passage with which another one begins is not counted again."""
+    kept: list[str] = []
+    for _, text in sorted(article.passages(), key=lambda passage: -len(passage[1])):
+        if not any(other.startswith(text) for other in kept):
+            kept.append(text)
+    return "\n\n".join(kept)
 
 
 @dataclass(slots=True)

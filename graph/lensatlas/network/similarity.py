@@ -52,7 +52,7 @@ class Features:
         first, last = np.searchsorted(self.groups, (GROUPS.index(group), GROUPS.index(group) + 1))
         return self.matrix[:, first:last]
 
-    def closeness(self, article: int | np.ndarray, others: np.ndarray) -> np.ndarray:
+    def closeness(self, article: int | np.ndarray, others: int | np.ndarray) -> np.ndarray:
         """What the time between articles leaves of their cosine."""
         return closeness(self.days[article], self.days[others], self.weights.scheme)
 
@@ -104,28 +104,28 @@ def each_nearest(
         scores = csr_array(features.matrix[asked] @ held)
         for i, row in enumerate(asked.tolist()):
             at = slice(scores.indptr[i], scores.indptr[i + 1])
-            ids, values = scores.indices[at], scores.data[at]
-            if timely:
-                values = values * features.closeness(row, ids)
-            yield _best(ids, values, row, k, min_score)
+            yield _best(features, row, scores.indices[at], scores.data[at], k, min_score, timely=timely)
 
 
 def random_pairs_score(
     features: Features, percentile: float = 99.0, *, pairs: int = 20_000, timely: bool = False
 ) -> float:
-    """The given percentile of the scores of random pairs of different articles; 0 where there is no pair.
+    """The given percentile of :func:`random_scores`; 0 where there is no pair."""
+    scores = random_scores(features, pairs=pairs, timely=timely)
+    return round(float(np.percentile(scores, percentile)), 9) if len(scores) else 0.0
+
+
+def random_scores(features: Features, *, pairs: int = 20_000, timely: bool = False) -> np.ndarray:
+    """The scores of random pairs of different articles: what likeness means nothing.
 
     The pairs follow from the number of articles alone; where there are no more than ``pairs`` of them, all are taken.
     """
     one, other = _random_pairs(features.size, pairs)
-    if not len(one):
-        return 0.0
-    parts = []
+    scores = np.zeros(len(one))
     for first in range(0, len(one), 2000):
         at = slice(first, first + 2000)
-        parts.append(features.matrix[one[at]].multiply(features.matrix[other[at]]).sum(axis=1))
-    scores = np.concatenate(parts) * (features.closeness(one, other) if timely else 1.0)
-    return round(float(np.percentile(scores, percentile)), 9)
+        scores[at] = features.matrix[one[at]].multiply(features.matrix[other[at]]).sum(axis=1)
+    return scores * features.closeness(one, other) if timely else scores
 
 
 def _weights(graph: Graph, parts: Sequence[csr_array], scheme: Scheme) -> Weights:
@@ -160,14 +160,22 @@ def _rows(matrix: csr_array) -> np.ndarray:
     return np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
 
 
-def _best(ids: np.ndarray, scores: np.ndarray, own: int, k: int, least: float) -> Found:
-    """The k best of one row."""
+def _best(
+    features: Features, row: int, ids: np.ndarray, cosines: np.ndarray, k: int, least: float, *, timely: bool
+) -> Found:
+    """The k best of one row, out of everything it shares something with."""
+    # Time leaves at least this much of a cosine: most candidates fall out before their days are looked at.
+    leaves = 1.0 - features.weights.scheme.time if timely else 1.0
+    floor = least
+    if 0 <= k < len(cosines) - 1:  # one of the k + 1 best is the article itself
+        floor = max(floor, float(np.partition(cosines, len(cosines) - k - 1)[len(cosines) - k - 1]) * leaves)
+    near = cosines >= floor - 2e-9  # rounding may lift a score
+    ids, scores = ids[near], cosines[near]
+    if timely:
+        scores = scores * features.closeness(row, ids)
     scores = np.round(scores, 9)
-    able = (scores > 0) & (scores >= least) & (ids != own)
+    able = (scores > 0) & (scores >= least) & (ids != row)
     ids, scores = ids[able], scores[able]
-    if len(ids) > k > 0:
-        cut = np.partition(scores, len(scores) - k)[len(scores) - k]
-        ids, scores = ids[scores >= cut], scores[scores >= cut]
     order = np.lexsort((ids, -scores))[: max(k, 0)]
     return ids[order].astype(np.int64), scores[order]
 

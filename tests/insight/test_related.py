@@ -1,0 +1,179 @@
+"""What belongs beside an article, and why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.features.toy import corpora, drawn, story
+
+from lensatlas.insight.reasons import REASON_KINDS
+from lensatlas.insight.related import least_score, related, related_all
+from lensatlas.network.similarity import nearest, weigh
+
+if TYPE_CHECKING:
+    from lensatlas.insight.related import Related
+    from lensatlas.model import Article, Tagged
+    from lensatlas.network.graph import Graph
+
+    Stories = list[tuple[Article, Tagged]]
+
+CROWD = [story(f"x{i:02}", f"filler{i} filler{i + 1}", day="2020-01-01") for i in range(40)]
+
+
+def ask(graph: Graph, name: str, *, k: int = 10, min_score: float | None = 0.0, exact: bool = False) -> Related:
+    return related(graph, weigh(graph), graph.position["article"][name], k=k, min_score=min_score, exact=exact)
+
+
+def roles(found: Related) -> dict[str, str]:
+    return {companion.id: companion.role for companion in found.related}
+
+
+def test_the_answer_has_the_promised_shape() -> None:
+    """Two articles on a port strike."""
+    graph = drawn(*CROWD, story("a", "ferry strike", tags=["port"]), story("b", "ferry strike of tugs", tags=["port"]))
+    row = ask(graph, "a", exact=True).row()
+    assert row["article"] == {"id": "a", "url": "https://example.org/a", "headline": "a"}
+    (companion,) = row["related"]
+    assert list(companion)[:6] == ["id", "url", "headline", "score", "role", "reasons"]
+    assert [list(reason) for reason in companion["reasons"]] == [["kind", "label", "weight"]] * len(
+        companion["reasons"]
+    )
+    assert {reason["kind"] for reason in companion["reasons"]} == {"tag", "text"}
+
+
+def test_reasons_are_words_not_stems_and_a_phrase_takes_in_its_words() -> None:
+    """Both write of frozen funds."""
+    graph = drawn(*CROWD, story("a", "frozen funds"), story("b", "frozen funds"))
+    reasons = ask(graph, "a", exact=True).related[0].reasons
+    assert [(reason.kind, reason.label) for reason in reasons] == [("text", "frozen funds")]
+    assert abs(reasons[0].weight - 0.75) < 1e-9  # undated: time leaves three quarters of the cosine
+
+
+def test_older_is_background_newer_is_next() -> None:
+    """The same strike in January, in March, and long before."""
+    days = {"old": "2024-01-01", "now": "2026-01-10", "new": "2026-03-01"}
+    graph = drawn(*CROWD, *(story(name, f"ferry strike {name}", day=day) for name, day in days.items()))
+    assert roles(ask(graph, "now")) == {"old": "background", "new": "next"}
+
+
+def test_strongly_alike_within_days_is_the_same_moment_and_weakly_alike_is_not() -> None:
+    """Two reports two days apart, and one of the same week that shares a word."""
+    graph = drawn(
+        *CROWD,
+        story("a", "ferry strike tugs harbour crew", day="2026-01-01"),
+        story("b", "ferry strike tugs harbour pay", day="2026-01-03"),
+        story("c", "ferry filler1 filler2 filler3 filler4 filler5", day="2026-01-03"),
+    )
+    assert roles(ask(graph, "a")) == {"b": "same_moment", "c": "next"}
+
+
+def test_what_shares_a_mechanism_or_a_lens_and_little_else_says_so() -> None:
+    """One mechanism in two stories, one lens in two others."""
+    graph = drawn(
+        *CROWD,
+        story("a", "bridge toll", mechanism="delay", day="2026-01-01"), story("b", "vaccine queue", mechanism="delay", day="2026-02-01"),
+        story("c", "grain tariff", lens="Power", day="2026-01-01"), story("d", "opera ticket", lens="Power", day="2026-02-01"),
+    )  # fmt: skip
+    assert (roles(ask(graph, "a")), roles(ask(graph, "c"))) == ({"b": "mechanism"}, {"d": "lens"})
+
+
+LONG = "ferry strike tugs harbour crew pay dispute talks minister offer union vote picket delay cargo"
+
+
+def test_a_copy_is_folded_into_the_one_it_repeats_and_named() -> None:
+    """An agency report twice, and an own report that shares half of it."""
+    graph = drawn(
+        *CROWD,
+        story("a", "ferry strike tugs harbour crew tariff grain"),
+        story("b", LONG),
+        story("c", LONG),
+        story("d", "tariff grain"),
+    )
+    shown, bare = ask(graph, "a"), ask(graph, "a", exact=True)
+    assert {companion.id for companion in bare.related} == {"b", "c", "d"}
+    (first,) = [companion for companion in shown.related if companion.id == "b"]
+    assert first.stands_for == ("c",)
+    assert [(reason.kind, reason.label) for reason in first.reasons if reason.kind == "duplicate"] == [
+        ("duplicate", "c")
+    ]
+    assert "c" not in roles(shown)
+
+
+def test_a_copy_of_the_article_itself_is_named_beside_the_list() -> None:
+    """The same report under two ids."""
+    graph = drawn(*CROWD, story("a", LONG), story("b", LONG), story("c", "ferry strike tugs"))
+    assert (ask(graph, "a").copies, set(roles(ask(graph, "a")))) == (("b",), {"c"})
+
+
+def test_fewer_beats_irrelevant() -> None:
+    """Four hundred articles about one of forty things each; ours is about none of them."""
+    crowd = [story(f"x{i:03}", f"topic{i % 40} word{i} matter{i % 40}") for i in range(400)]
+    graph = drawn(*crowd, story("a", "word1 word2 word3"))
+    features = weigh(graph)
+    least = least_score(features)
+    assert least > 0
+    assert all(c.score >= least for found in related_all(graph, features) for c in found.related)
+    assert len(ask(graph, "a", min_score=None).related) <= 3
+
+
+def test_nothing_is_related_to_an_article_alone() -> None:
+    """An atlas of one article."""
+    assert ask(drawn(story("a", "ferry")), "a", min_score=None).row()["related"] == []
+
+
+@given(corpora(), st.integers(1, 4))
+@settings(deadline=None, max_examples=60)
+def test_exact_is_the_bare_top_k(stories: Stories, k: int) -> None:
+    graph = drawn(*stories)
+    features = weigh(graph)
+    bare = nearest(features, np.arange(graph.size), k, min_score=0.0, timely=True)
+    for found, (ids, scores) in zip(related_all(graph, features, k=k, min_score=0.0, exact=True), bare, strict=True):
+        assert [(c.id, c.score) for c in found.related] == [
+            (graph.ids["article"][i], score) for i, score in zip(ids.tolist(), scores.tolist(), strict=True)
+        ]
+
+
+@given(corpora(), st.booleans(), st.integers(0, 4))
+@settings(deadline=None, max_examples=60)
+def test_every_score_has_reasons_that_do_not_exceed_it(stories: Stories, exact: bool, k: int) -> None:
+    graph = drawn(*stories)
+    for found in related_all(graph, weigh(graph), k=k, min_score=0.0, exact=exact):
+        assert len(found.related) <= k
+        ordered = [(-companion.score, companion.id) for companion in found.related]
+        assert ordered == sorted(ordered)
+        for companion in found.related:
+            weights = [reason.weight for reason in companion.reasons]
+            assert weights[0] > 0
+            assert sum(weights) <= companion.score + 1e-8
+            assert all(reason.kind in REASON_KINDS for reason in companion.reasons)
+
+
+@given(corpora())
+@settings(deadline=None, max_examples=20)
+def test_one_article_is_answered_as_among_all(stories: Stories) -> None:
+    graph = drawn(*stories)
+    features = weigh(graph)
+    for i, found in enumerate(related_all(graph, features)):
+        assert related(graph, features, i) == found
+
+
+@given(corpora())
+@settings(deadline=None, max_examples=60)
+def test_what_is_folded_away_is_named(stories: Stories) -> None:
+    graph = drawn(*stories)
+    features = weigh(graph)
+    bare = related_all(graph, features, k=50, min_score=0.0, exact=True)
+    for shown, every in zip(related_all(graph, features, k=50, min_score=0.0), bare, strict=True):
+        named = [*shown.copies, *(name for c in shown.related for name in (c.id, *c.stands_for))]
+        assert sorted(named) == sorted(companion.id for companion in every.related)
+
+
+def test_the_documented_reasons_are_those_there_are() -> None:
+    """docs/related.md lists every kind with the words used here."""
+    written = (Path(__file__).resolve().parents[2] / "docs" / "related.md").read_text(encoding="utf-8")
+    for kind, meaning in REASON_KINDS.items():
+        assert f"| `{kind}` | {meaning} |" in written
