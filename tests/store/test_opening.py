@@ -142,11 +142,18 @@ def test_a_folder_in_its_place_is_left_alone(place: Path) -> None:
         Corpus.open(place, create=True)
 
 
-@pytest.mark.parametrize("share", [0.001, 0.01, 0.3, 0.7, 0.999])
-def test_a_truncated_atlas_is_said_to_be_unreadable(place: Path, share: float) -> None:
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The bytes of a corpus of a few megabytes."""
+    place = tmp_path_factory.mktemp("whole") / "corpus.duckdb"
     with Corpus.open(place, create=True) as corpus:
-        corpus.add([article(f"a{i}", text=f"{i} " * 300) for i in range(2_000)])
-    whole = place.read_bytes()
+        corpus.add([article(f"a{i}", text=os.urandom(900).hex()) for i in range(2_000)])
+    return place.read_bytes()
+
+
+@pytest.mark.parametrize("share", [0.001, 0.01, 0.3, 0.7, 0.999])
+def test_a_truncated_atlas_is_said_to_be_unreadable(place: Path, whole: bytes, share: float) -> None:
+    place.parent.mkdir()
     place.write_bytes(whole[: int(len(whole) * share)])
     before = place.read_bytes()
     for readonly in (True, False):
@@ -155,14 +162,11 @@ def test_a_truncated_atlas_is_said_to_be_unreadable(place: Path, share: float) -
     assert place.read_bytes() == before
 
 
-def test_damage_within_the_file_is_told_when_it_is_met(place: Path) -> None:
-    """A block of zeroes in the middle: DuckDB's checksums see it."""
-    with Corpus.open(place, create=True) as corpus:
-        corpus.add([article(f"a{i}", text=os.urandom(900).hex()) for i in range(2_000)])
-    whole = bytearray(place.read_bytes())
+def test_damage_within_the_file_is_told_when_it_is_met(place: Path, whole: bytes) -> None:
+    """A stretch of zeroes in the middle: DuckDB's checksums see it."""
+    place.parent.mkdir()
     middle = len(whole) // 2
-    whole[middle : middle + 300_000] = bytes(300_000)
-    place.write_bytes(whole)
+    place.write_bytes(whole[:middle] + bytes(300_000) + whole[middle + 300_000 :])
     with pytest.raises(AtlasUnreadable), Corpus.open(place, readonly=True) as corpus:
         list(corpus.articles())
 
@@ -172,6 +176,14 @@ def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     with pytest.raises(AtlasUnreadable, match="denied"):
         Corpus.open(tmp_path / "corpus.duckdb", create=True)
+
+
+@pytest.fixture(scope="module")
+def enclosed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The connection behind an open corpus."""
+    connection = opening.connect(made(tmp_path_factory.mktemp("shut") / "corpus.duckdb"), readonly=False, create=False)
+    with connection:
+        yield connection
 
 
 @pytest.mark.parametrize(
@@ -189,19 +201,17 @@ def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
         "set memory_limit = '100GB'",
     ],
 )
-def test_the_database_cannot_reach_out(place: Path, query: str) -> None:
+def test_the_database_cannot_reach_out(enclosed: duckdb.DuckDBPyConnection, tmp_path: Path, query: str) -> None:
     """DuckDB by itself reads files, fetches addresses and extensions, and sees Python's variables."""
     secret_of_python = {"a": np.array([1])}
-    connection = opening.connect(made(place), readonly=False, create=False)
-    with connection, pytest.raises(duckdb.Error):
-        connection.execute(query.format(folder=place.parent)).fetchall()
+    with pytest.raises(duckdb.Error):
+        enclosed.execute(query.format(folder=tmp_path)).fetchall()
     assert secret_of_python
-    assert [p.name for p in place.parent.iterdir()] == [place.name]
+    assert list(tmp_path.iterdir()) == []
 
 
-def test_memory_is_bounded(place: Path) -> None:
-    with opening.connect(made(place), readonly=True, create=False) as connection:
-        assert connection.execute("select current_setting('memory_limit')").fetchall() == [("1.0 GiB",)]
+def test_memory_is_bounded(enclosed: duckdb.DuckDBPyConnection) -> None:
+    assert enclosed.execute("select current_setting('memory_limit')").fetchall() == [("1.0 GiB",)]
 
 
 def test_what_is_opened_for_reading_cannot_be_written(place: Path) -> None:

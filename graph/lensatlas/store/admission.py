@@ -34,12 +34,14 @@ class Known:
 
 
 def admit(
-    articles: Sequence[Article], rows: Iterable[Admitted | Problem], known: Known
+    articles: Sequence[Article], rows: Iterable[Admitted | Problem], known: Known, came: dict[str, str]
 ) -> tuple[list[Outcome], dict[str, Admitted]]:
     """One outcome an article, in order, and the rows to write by id; ``known`` is brought up to date.
 
     Two records are the same article if their ids are equal. An address belongs to the first article that came with it:
-    another id with the same canonical URL is refused, naming the first.
+    another id with the same canonical URL is refused, naming the first. So is a second record of one id that differs from
+    the first, where both come in one opening (``came``: id → origin): were the later one taken, adding the same files
+    again would change the article to and fro.
     """
     outcomes: list[Outcome] = []
     wanted: dict[str, Admitted] = {}
@@ -49,10 +51,13 @@ def admit(
             continue
         owner = known.owners.get(row.canonical, article.id) if row.canonical else article.id
         stored = known.articles.get(article.id)
+        first = came.setdefault(article.id, article.origin) if owner == article.id else ""
         if owner != article.id:
             outcomes.append(_taken(article, owner))
         elif stored and stored[0] == row.digest:
             outcomes.append("unchanged")
+        elif first != article.origin:
+            outcomes.append(_again(article, first))
         else:
             outcomes.append("updated" if stored else "added")
             known.put(article.id, row.digest, row.canonical)
@@ -65,4 +70,12 @@ def _taken(article: Article, owner: str) -> Problem:
         input=article.origin or article.id,
         reason=f"its address {article.url} belongs to the article {owner!r} already; this one calls itself {article.id!r}",
         hint="give both records one id, or each its own URL",
+    )
+
+
+def _again(article: Article, first: str) -> Problem:
+    return Problem(
+        input=article.origin or article.id,
+        reason=f"its id {article.id!r} is that of another record, {first}, which differs, came first and was kept",
+        hint="give each article its own id, or keep one of the two records",
     )

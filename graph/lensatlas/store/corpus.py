@@ -40,6 +40,7 @@ class Corpus:
     def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path, *, readonly: bool) -> None:
         self._connection, self._path, self._readonly = connection, path, readonly
         self._cursors: set[duckdb.DuckDBPyConnection] = set()
+        self._came: dict[str, str] = {}
 
     @classmethod
     def open(cls, path: Path, *, readonly: bool = False, create: bool = False) -> Self:
@@ -72,7 +73,8 @@ class Corpus:
 
         ``unchanged`` means equal in everything but ``origin``. An update drops what tagging had found in the article.
         A :class:`~lensatlas.model.Problem` is an article that was refused: its URL belongs to another id (the first to come
-        keeps it, in this batch too), or it holds what cannot be stored.
+        keeps it, in this batch too), a record of another origin with its id came since the corpus was opened and differs, or
+        it holds what cannot be stored.
         """
         with self._writing() as connection:
             outcomes: list[Outcome] = []
@@ -84,7 +86,7 @@ class Corpus:
         made = [rows.article_row(article) for article in articles]
         known = self._known(connection, made)
         stored = set(known.articles)
-        outcomes, wanted = admit(articles, made, known)
+        outcomes, wanted = admit(articles, made, known, self._came)
         self._forget(connection, [ident for ident in wanted if ident in stored])
         bulk.insert(connection, "article", rows.ADMITTED, [row.values for row in wanted.values()])
         return outcomes

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import duckdb
+import duckdb
 
 # No primary keys: DuckDB's indexes refuse a row that one transaction deletes and inserts again, and cost a fifth of the
 # speed of adding (measured). What is unique is kept so by the one transaction that admits articles.
@@ -68,12 +65,10 @@ VERSION = len(STEPS)
 
 def version_of(connection: duckdb.DuckDBPyConnection) -> int | None:
     """The schema version of an open file: 0 where it holds no table at all, None where its tables are not an atlas's."""
-    tables = connection.execute("select table_name from duckdb_tables() where not internal").fetchall()
-    if not tables:
-        return 0
-    if ("about",) not in tables:
-        return None
-    stated = connection.execute("select value from about where key = 'schema_version'").fetchall()
+    try:
+        stated = connection.execute("select value from about where key = 'schema_version'").fetchall()
+    except (duckdb.CatalogException, duckdb.BinderException):
+        return None if connection.execute("select 1 from duckdb_tables() where not internal").fetchall() else 0
     return int(stated[0][0]) if stated and stated[0][0].isdecimal() else None
 
 
