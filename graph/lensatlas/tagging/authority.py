@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import csv
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from lensatlas.model import ACTOR_KINDS, Actor, ActorId, Problem, label
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from lensatlas.model import ActorKind
 
 COLUMNS = ("name", "kind", "aliases", "part_of", "country")
 _SEPARATORS = str.maketrans({";": "|"})
@@ -31,7 +30,9 @@ def read(path: Path) -> tuple[tuple[Actor, ...], tuple[Problem, ...]]:
     header = [cell.strip().casefold() for cell in rows[0][1]] if rows else []
     if "name" not in header:
         hint = f"begin with the line {','.join(COLUMNS)}"
-        return (), (Problem(input=str(path), reason="an actor list needs a column called name", position="line 1", hint=hint),)
+        return (), (
+            Problem(input=str(path), reason="an actor list needs a column called name", position="line 1", hint=hint),
+        )
     actors: dict[str, Actor] = {}
     problems: list[Problem] = []
     for line, cells in rows[1:]:
@@ -63,7 +64,7 @@ def _actor(row: dict[str, str], *, extra: bool, known: dict[str, Actor]) -> Acto
     part_of = label(row.get("part_of", ""))
     return Actor(
         id=ActorId(name),
-        kind=cast("ActorKind", kind) if kind else None,
+        kind=kind or None,
         aliases=tuple(sorted(aliases - {"", name})),
         part_of=ActorId(part_of) if part_of else None,
         country=label(row.get("country", "")) or None,

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lensatlas.model import Actor, ActorId, ArticleId, Claim, ClaimId, MechanismId, Mention, digest, fold, label
+from lensatlas.model import Actor, ActorId, Claim, ClaimId, digest, fold, label
+from lensatlas.tagging.effects import Reading
 from lensatlas.tagging.phrases import ACTOR_HEADS, BODY_HEADS, head, is_pronoun, names_actor, singular
-from lensatlas.tagging.readings import Reading, read_costs, read_gains
+from lensatlas.tagging.readings import read_costs, read_gains
 from lensatlas.tagging.sentences import Span, sentences
+from lensatlas.tagging.vocabulary import wordset
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
-    from lensatlas.model import ActorKind, Article
+    from lensatlas.model import ActorKind, Article, ArticleId, MechanismId, Mention
     from lensatlas.tagging.lexicon import Lexicon
 
-_READERS = (("who_gains", read_gains), ("why_it_matters", read_costs))
+Reader = Callable[[str, Span, Sequence[Span]], list[Reading]]
+_READERS: tuple[tuple[str, Reader], ...] = (("who_gains", read_gains), ("why_it_matters", read_costs))
 _LINKED = re.compile(r"\b(?:of|in|for|at|on|from|with|to|by|near|like|against|around|across)\b|[’']s\b")
 # Of such people it is not said that they are part of whom they are named after.
-_OPPOSED = frozenset("critic opponent rival enemy ally partner neighbour neighbor creditor lender supplier customer competitor hawk "
-                     "exile importer investor buyer".split())  # fmt: skip
+_OPPOSED = wordset("critic opponent rival enemy ally partner neighbour neighbor creditor lender supplier customer competitor hawk "
+                     "exile importer investor buyer")  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -33,15 +37,28 @@ class _Cast:
     proper: frozenset[str]
     groups: dict[ActorId, Actor] = field(default_factory=dict)
 
-    def actor(self, text: str, reading_span: Span, mentions: Sequence[Span], ids: Sequence[ActorId], *, trusted: bool) -> ActorId | None:
+    def actor(
+        self, text: str, reading_span: Span, mentions: Sequence[Span], ids: Sequence[ActorId], *, trusted: bool
+    ) -> ActorId | None:
         """The actor that a noun phrase names, or None where it names no one who could be told apart."""
         phrase = label(reading_span.of(text))
         known = self.lexicon.resolve(phrase) or self._folded(phrase)
         if known:
             return known
-        inside = [(m, a) for m, a in zip(mentions, ids, strict=True) if reading_span.start <= m.start and m.end <= reading_span.end]
+        inside = [
+            (m, a)
+            for m, a in zip(mentions, ids, strict=True)
+            if reading_span.start <= m.start and m.end <= reading_span.end
+        ]
         # English puts the head last: "General Oskar Lund", "gas-rich Qatar" are Lund and Qatar.
-        closing = next((a for m, a in inside if m.end == reading_span.end and not _LINKED.search(text[reading_span.start : m.start])), None)
+        closing = next(
+            (
+                a
+                for m, a in inside
+                if m.end == reading_span.end and not _LINKED.search(text[reading_span.start : m.start])
+            ),
+            None,
+        )
         if closing:
             return closing
         name = self._written(text, reading_span, phrase)
@@ -58,7 +75,13 @@ class _Cast:
         """The name without the capital that only the start of a sentence gave it."""
         first, _, rest = phrase.partition(" ")
         opens = re.search(r"(?:^|[.!?:;\n—–]\s*)(?:(?:the|a|an)\s+)?$", text[: span.start], re.IGNORECASE) is not None
-        if not opens or not first[1:].islower() or rest[:1].isupper() or self._demonym(first) or self.lexicon.resolve(re.sub("[’']s$", "", first)):
+        if (
+            not opens
+            or not first[1:].islower()
+            or rest[:1].isupper()
+            or self._demonym(first)
+            or self.lexicon.resolve(re.sub("[’']s$", "", first))
+        ):
             return phrase
         # A word that is a name elsewhere in the article is one here, unless it is plainly a noun or stands before one.
         common = first not in self.proper or (rest[:1].islower() or names_actor(first.lower()))
@@ -117,30 +140,41 @@ def claims_in(
     cast = _Cast(article, lexicon, _proper_words(article))
     found: dict[ClaimId, Claim] = {}
     for name, read in _READERS:
-        text = article.section(name)
-        for claim in _in_section(cast, name, text, read, tuple(mentions.get(name, ())), mechanism):
+        for claim in _in_section(cast, name, read, tuple(mentions.get(name, ())), mechanism):
             found.setdefault(claim.id, claim)
     used = {actor for claim in found.values() for actor in (claim.actor, *claim.over)}
     return tuple(found.values()), tuple(cast.groups[group] for group in sorted(cast.groups) if group in used)
 
 
 def _in_section(
-    cast: _Cast, section: str, text: str, read: object, mentions: Sequence[Mention], mechanism: MechanismId | None
+    cast: _Cast, section: str, read: Reader, mentions: Sequence[Mention], mechanism: MechanismId | None
 ) -> Iterator[Claim]:
+    text = cast.article.section(section)
     for sentence in sentences(text):
         here = [m for m in mentions if sentence.start <= m.start and m.end <= sentence.end]
         spans, ids = [Span(m.start, m.end) for m in here], [m.actor for m in here]
-        readings = list((read_gains if section == "who_gains" else read_costs)(text, sentence, spans))
+        readings = read(text, sentence, spans)
         said = False
         for reading in readings:
             actor = cast.actor(text, reading.who, spans, ids, trusted=reading.trusted)
             if actor is not None:
                 said = True
-                over = tuple(a for s in reading.over if (a := cast.actor(text, s, spans, ids, trusted=False)) and a != actor)
+                over = tuple(
+                    a for s in reading.over if (a := cast.actor(text, s, spans, ids, trusted=False)) and a != actor
+                )
                 yield _claim(cast.article.id, section, text, sentence, actor, reading, over, mechanism)
         if not said and section == "who_gains":
             for actor in dict.fromkeys(ids):
-                yield _claim(cast.article.id, section, text, sentence, actor, Reading(sentence, "unknown", "unread"), (), mechanism)
+                yield _claim(
+                    cast.article.id,
+                    section,
+                    text,
+                    sentence,
+                    actor,
+                    Reading(sentence, "unknown", "unread"),
+                    (),
+                    mechanism,
+                )
 
 
 def _claim(

@@ -17,11 +17,23 @@ _SEASONS = {"mid-year": 6, "midyear": 6, "mid": 6}
 _ISO = re.compile(r"\b(?P<year>\d{4})-(?P<number>\d\d)-(?P<day>\d\d)\b")
 _DAY_MONTH = re.compile(rf"\b{_DAY}\s+(?:of\s+)?{_MONTH}\b(?:,?\s+{_YEAR}\b)?", re.IGNORECASE)
 _MONTH_DAY = re.compile(rf"\b{_MONTH}\s+{_DAY}\b(?!\s*(?:percent|per cent|%|\d))(?:,?\s+{_YEAR}\b)?", re.IGNORECASE)
-_MONTH_ONLY = re.compile(rf"\b(?P<lead>by|before|until|in|during|through|end of|ends in|no later than|late|early|this|next|mid-|of)\s+(?:the end of\s+|late\s+|early\s+|mid-)?{_MONTH}\b(?!\s+\d{{1,2}}\b)(?:,?\s+{_YEAR}\b)?", re.IGNORECASE)
-_YEAR_END = re.compile(rf"\b(?:by|before|at|until|through)\s+(?:the\s+)?(?:year[- ]end|end of (?:the year|{_YEAR}))(?:\s+(?P<year2>(?:1[89]|2[01])\d\d))?\b", re.IGNORECASE)
-_QUARTER = re.compile(rf"\b(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)\s+quarter\s+of\s+{_YEAR}\b|\bQ(?P<q>[1-4])\s+(?P<year2>(?:1[89]|2[01])\d\d)\b", re.IGNORECASE)
+_MONTH_ONLY = re.compile(
+    rf"\b(?P<lead>by|before|until|in|during|through|end of|ends in|no later than|late|early|this|next|mid-|of)\s+(?:the end of\s+|late\s+|early\s+|mid-)?{_MONTH}\b(?!\s+\d{{1,2}}\b)(?:,?\s+{_YEAR}\b)?",
+    re.IGNORECASE,
+)
+_YEAR_END = re.compile(
+    rf"\b(?:by|before|at|until|through)\s+(?:the\s+)?(?:year[- ]end|end of (?:the year|{_YEAR}))(?:\s+(?P<year2>(?:1[89]|2[01])\d\d))?\b",
+    re.IGNORECASE,
+)
+_QUARTER = re.compile(
+    rf"\b(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)\s+quarter\s+of\s+{_YEAR}\b|\bQ(?P<q>[1-4])\s+(?P<year2>(?:1[89]|2[01])\d\d)\b",
+    re.IGNORECASE,
+)
 _BY_YEAR = re.compile(rf"\b(?P<lead>by|before|in|during)\s+{_YEAR}\b", re.IGNORECASE)
-_RELATIVE = re.compile(r"\b(?P<lead>next|this|within (?:the|a)|by the end of the)\s+(?P<unit>week|month|year)\b|\bwithin\s+(?P<count>\d+|two|three|four|five|six|ten|thirty|sixty|ninety)\s+(?P<units>days|weeks|months)\b", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"\b(?P<lead>next|this|within (?:the|a)|by the end of the)\s+(?P<unit>week|month|year)\b|\bwithin\s+(?P<count>\d+|two|three|four|five|six|ten|thirty|sixty|ninety)\s+(?P<units>days|weeks|months)\b",
+    re.IGNORECASE,
+)
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "thirty": 30, "sixty": 60, "ninety": 90}
 
 
@@ -64,7 +76,9 @@ def _month(match: re.Match[str], published: dt.date | None) -> dt.date | None:
         if published is None:
             return None
         year = published.year if month >= published.month else published.year + 1
-    return dt.date(year, month, 1) - dt.timedelta(days=1) if match["lead"].casefold() == "before" else _last(year, month)
+    return (
+        dt.date(year, month, 1) - dt.timedelta(days=1) if match["lead"].casefold() == "before" else _last(year, month)
+    )
 
 
 def _year_end(match: re.Match[str], published: dt.date | None) -> dt.date | None:

@@ -11,7 +11,28 @@ TOTAL = 1_024_908_267_229.0  # words counted, as wordsegment states
 KEPT = 120_000
 
 # Parts of words that the web writes by themselves: "weapon" + "ization" is one word.
-_ENDINGS = frozenset({"ation", "ations", "ization", "izations", "isation", "isations", "zation", "ment", "ness", "tion", "tions", "sion", "ship", "ships", "ity", "ism", "ive", "ous"})
+_ENDINGS = frozenset(
+    {
+        "ation",
+        "ations",
+        "ization",
+        "izations",
+        "isation",
+        "isations",
+        "zation",
+        "ment",
+        "ness",
+        "tion",
+        "tions",
+        "sion",
+        "ship",
+        "ships",
+        "ity",
+        "ism",
+        "ive",
+        "ous",
+    }
+)
 
 
 @lru_cache(maxsize=1)

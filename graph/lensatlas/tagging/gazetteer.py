@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from lensatlas.model import Actor, ActorId
 
 # Typography that does not tell two names apart; each is one character for one, so offsets stand.
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "\u00a0": " ", "\u202f": " ", "\n": " ", "\t": " "})
+_PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "\u00a0": " ", "\u202f": " ", "\n": " ", "\t": " "}
+)
 _BRACKETED = re.compile(r"^(?P<one>.+?) \((?P<other>.+)\)$")
 # Which of two actors a form means: an editor's list before CLDR before a record, a label before an alias.
 _EVIDENCE = {"authority": 0, "country": 1, "declared": 2, "tag": 3, "claim": 3}
@@ -32,12 +34,16 @@ class Match(NamedTuple):
 
 
 class _Form(NamedTuple):
-    """One written form of a name: matched letter for letter where ``exact``, else without regard to case."""
+    """One written form of a name: matched letter for letter where ``exact``, else without regard to case.
+
+    ``capital``: the name has capitals; ``shouted``: it has nothing else.
+    """
 
     actor: ActorId | None
     rule: str
     exact: bool
     capital: bool
+    shouted: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,11 +66,11 @@ class Gazetteer:
         exact: dict[str, int] = {}
         folded: dict[str, int] = {}
         for written, (actor, rule) in sorted(chosen.items()):
-            form = _Form(actor, rule, _by_letter(written), any(c.isupper() for c in written))
+            form = _Form(actor, rule, _by_letter(written), any(c.isupper() for c in written), written.isupper())
             _enter(form, written.translate(_PLAIN), forms, exact, folded)
         for written in NOT_COUNTRIES:
             if written not in names:
-                _enter(_Form(None, "", False, True), written, forms, exact, folded)
+                _enter(_Form(None, "", False, True, False), written, forms, exact, folded)
         kind = MatchKind.Standard
         return cls(
             tuple(forms),
@@ -101,7 +107,7 @@ class Gazetteer:
                 continue
             form = self._forms[numbers[index]]
             start, end = (offsets[low], offsets[high]) if offsets else (low, high)
-            if not form.capital or plain[start].isupper() or not plain[start].isalpha():
+            if not form.capital or _written_as_name(plain, start, end, form):
                 found.append((start, end, form))
         return found
 
@@ -125,6 +131,14 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     return not (before and (before.isalnum() or before == "_")) and not (after and (after.isalnum() or after == "_"))
 
 
+def _written_as_name(plain: str, start: int, end: int, form: _Form) -> bool:
+    """A capital where the name has one; and "SNAP" is not Snap, unless the whole passage stands in capitals."""
+    if plain[start].isalpha() and not plain[start].isupper():
+        return False
+    written = plain[start:end]
+    return not (written.isupper() and not form.shouted and " " not in written and len(written) <= 6) or plain.isupper()
+
+
 def _by_letter(written: str) -> bool:
     """Short names and acronyms hold in this spelling only: "US" is not "us", "WHO" is not "who"."""
     letters = [c for c in written if c.isalpha()]
@@ -145,7 +159,7 @@ def _chosen(actors: Iterable[Actor]) -> dict[str, tuple[ActorId, str]]:
         rank = _EVIDENCE.get(actor.evidence, 3)
         for order, rule_forms in enumerate(((actor.id,), actor.aliases, _bracketed(actor.id))):
             for written in rule_forms:
-                if _usable(written, actor, rank):
+                if _usable(written, rank):
                     claims.setdefault(str(written), {}).setdefault((min(order, 1), rank + order), set()).add(actor.id)
     chosen: dict[str, tuple[ActorId, str]] = {}
     for written, ranks in claims.items():
@@ -155,7 +169,7 @@ def _chosen(actors: Iterable[Actor]) -> dict[str, tuple[ActorId, str]]:
     return chosen
 
 
-def _usable(written: str, actor: Actor, rank: int) -> bool:
+def _usable(written: str, rank: int) -> bool:
     """A record's lower-case single word ("residents") is too common to be looked for; an editor's list may hold one."""
     letters = sum(c.isalpha() for c in written)
     return letters >= 2 and (rank < 2 or " " in written or written != written.casefold())

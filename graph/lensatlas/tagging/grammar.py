@@ -8,21 +8,29 @@ from typing import TYPE_CHECKING, NamedTuple
 from lensatlas.tagging import verbs
 from lensatlas.tagging.phrases import listed, names_actor
 from lensatlas.tagging.sentences import Span, trimmed
+from lensatlas.tagging.vocabulary import wordset
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*\.?|[,;:()—–]")
 # A verb's form after one of these is a noun: "the gains", "of control", "its keeps".
-_BEFORE_NOUN = frozenset(
+_BEFORE_NOUN = wordset(
     "the a an its their his her our my your of in for with from by at on no any some these those such more less few new old "
-    "into over under between per than through without against and".split()
+    "into over under between per than through without against and"
 )
-_RELATIVES = frozenset("who that which whom whose".split())
-_LINKS = frozenset("of in on at for from with across along near under by to through outside inside around between".split())
-_OPENING_VERBS = verbs.BE | verbs.MODALS | frozenset("come comes emerge emerges end ends".split())
-_AFTER_NOUN = frozenset("is are was were have has had will flow flows go goes accrue accrues fall falls of".split())
-_PLURALS = frozenset("people men women children police poor rich elite staff crew majority minority they we you and both allies youth public".split())
+_RELATIVES = wordset("who that which whom whose")
+_LINKS = wordset(
+    "of in on at for from with across along near under by to through outside inside around between without within behind beyond against after before over"
+)
+_CAUSES = wordset("allow allows allowing enable enables enabling help helps helping force forces forcing require requires requiring oblige obliges "
+                    "leave leaves leaving ask asks asking lets letting let")  # fmt: skip
+_NOT_GOT = wordset("worse better left stuck hurt hit paid lost to out away by through around past ready rid back")
+_OPENING_VERBS = verbs.BE | verbs.MODALS | wordset("come comes emerge emerges end ends")
+_AFTER_NOUN = wordset("is are was were have has had will flow flows go goes accrue accrues fall falls of")
+_PLURALS = wordset(
+    "people men women children police poor rich elite staff crew majority minority they we you and both allies youth public"
+)
 _CUTS = re.compile(
     r";\s*(?:and\s+|but\s+|while\s+)?|,?\s+(?:while|whereas)\s+|,\s+(?:and|but|yet|so|as|even as|though|although)\s+|"
     r"\s+(?:and|but)\s+|\s*[—–]\s*|:\s+|,\s+"
@@ -59,14 +67,17 @@ class Verb(NamedTuple):
 
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """Words and marks of ``text[start:end]``."""
-    return [Token(t.group().casefold().replace("’", "'").rstrip("."), t.start(), t.end()) for t in _TOKEN.finditer(text, start, end)]
+    return [
+        Token(t.group().casefold().replace("’", "'").rstrip("."), t.start(), t.end())
+        for t in _TOKEN.finditer(text, start, end)
+    ]
 
 
 def verb_in(text: str, span: Span, names: Sequence[Span]) -> Verb | None:
     """The first verb of leverage in a clause that is neither a noun nor inside a relative clause."""
     words = tokens(text, *span)
     inside = {at for at, word in enumerate(words) if any(name.start <= word.start < name.end for name in names)}
-    for at, word in enumerate(words):
+    for at in range(len(words)):
         if at in inside:
             continue
         found = _active(text, words, at, inside) or _passive(words, at, inside)
@@ -97,7 +108,9 @@ def _passive(words: list[Token], at: int, inside: set[int]) -> Verb | None:
     group, flags = _group(words, at, inside)
     if not flags["passive"] or group == 0 or words[group - 1].lower in _RELATIVES:
         return None
-    return Verb(effect, words[at].lower, words[group].start, words[at].end, True, flags["negated"], flags["wished"], False)
+    return Verb(
+        effect, words[at].lower, words[group].start, words[at].end, True, flags["negated"], flags["wished"], False
+    )
 
 
 def _group(words: list[Token], at: int, inside: set[int]) -> tuple[int, dict[str, bool]]:
@@ -117,7 +130,13 @@ def _group(words: list[Token], at: int, inside: set[int]) -> tuple[int, dict[str
             flags["aux"] = True
         elif word in verbs.WISHES and words[back + 1].lower == "to":
             flags["wished"] = flags["aux"] = True
-        elif word in verbs.MODALS or word in verbs.HAVE or word in verbs.DO or word == "to" or (word in verbs.PROSPECTS and words[back + 1].lower in {"to", *verbs.ADVERBS}):
+        elif (
+            word in verbs.MODALS
+            or word in verbs.HAVE
+            or word in verbs.DO
+            or word == "to"
+            or (word in verbs.PROSPECTS and words[back + 1].lower in {"to", *verbs.ADVERBS})
+        ):
             flags["aux"] = flags["aux"] or word != "to"
             if word in verbs.PROSPECTS or word in verbs.MODALS:
                 flags["passive"] = flags["passive"] and word in verbs.MODALS
@@ -130,21 +149,36 @@ def _group(words: list[Token], at: int, inside: set[int]) -> tuple[int, dict[str
     return first, {**flags, "passive": flags["passive"] and not prospects}
 
 
-def _is_verb(words: list[Token], at: int, group: int, form: verbs.Form, before: Token | None, *, known_before: bool) -> bool:
+def _is_verb(
+    words: list[Token], at: int, group: int, form: verbs.Form, before: Token | None, *, known_before: bool
+) -> bool:
     following = words[at + 1].lower if at + 1 < len(words) else ""
     previous = before.lower if before else ""
     if previous in _RELATIVES or (previous in _BEFORE_NOUN and previous != "and"):
         return False
     if form.shape == "ing":
         return group < at or previous in {"", ","}
-    if group < at and words[group].lower in {"to"}:
+    if group < at and words[group].lower == "to":
+        return any(word.lower in _CAUSES for word in words[:group])
+    if form.lemma == "get" and (
+        following in verbs.PASSIVE or following.endswith(("ed", "ing")) or following in _NOT_GOT
+    ):
         return False
     if group < at and not all(w.lower in verbs.ADVERBS or w.lower.endswith("ly") for w in words[group:at]):
         return True
     if following in _AFTER_NOUN or (form.shape == "base" and _may_be_verb(following)):
         return False  # "public pay bear", "the gains are"
+    if form.shape == "base" and previous == "and":
+        return False
     if form.shape == "base":
-        return not previous or known_before or _plural(previous) or previous in {",", ")"} or group < at or _plural(_head_before(words, group))
+        return (
+            not previous
+            or known_before
+            or _plural(previous)
+            or previous in {",", ")"}
+            or group < at
+            or _plural(_head_before(words, group))
+        )
     return True
 
 
@@ -160,7 +194,8 @@ def _head_before(words: list[Token], end: int) -> str:
     """The head of the subject that begins a clause: "Members of the fund" has "members"."""
     head = ""
     for word in words[:end]:
-        if head and (word.lower in _RELATIVES or word.lower in _LINKS or word.lower == ","):
+        follows = word.lower in _RELATIVES or word.lower in _LINKS or word.lower == ","
+        if head and (follows or (_plural(head) and word.lower.endswith("ed"))):
             break
         head = word.lower
     return head
@@ -177,7 +212,7 @@ def _particles_end(text: str, end: int, particles: tuple[str, ...]) -> int | Non
 
 
 def _denied_object(text: str, end: int) -> bool:
-    """ "gains nothing", "wins no new right", "gain little"."""
+    """Reads "gains nothing", "wins no new right", "gain little"."""
     return re.match(r"\s+(?:nothing|no|neither|none|little|not)\b", text[end : end + 12], re.IGNORECASE) is not None
 
 
@@ -190,10 +225,14 @@ def clauses(text: str, span: Span, names: Sequence[Span]) -> Iterator[Span]:
             continue
         left, right = trimmed(text, start, mark.start()), trimmed(text, mark.end(), span.end)
         word = mark.group().strip(" ,")
-        if mark.start() <= start or not _opens_clause(text, right, names, weak=word in {"", "and", "but"} and ";" not in mark.group()):
+        if mark.start() <= start or not _opens_clause(
+            text, right, names, weak=word in {"", "and", "but"} and ";" not in mark.group()
+        ):
             continue
         told = word[:1] in {";", ":"} or word in {"while", "whereas"} or verb_in(text, left, names) is not None
-        if not told and not (mark.group().startswith(",") and word in {"and", "but"} and _is_clause(text, left, right, names)):
+        if not told and not (
+            mark.group().startswith(",") and word in {"and", "but"} and _is_clause(text, left, right, names)
+        ):
             continue
         parts.append(left)
         start = mark.end()
@@ -210,13 +249,16 @@ def _auxiliary(text: str, span: Span) -> int | None:
 def _is_clause(text: str, left: Span, right: Span, names: Sequence[Span]) -> bool:
     """Whether what stands before ", and" is a clause of its own rather than the beginning of a list of subjects."""
     members = listed(text, *left, names)
+    if len(members) == 1 and len(left.of(text).split()) >= 5:
+        return _opens_clause(text, right, names, weak=True)
     return _opens_clause(text, right, names, weak=True) and not all(
-        names_actor(member.of(text)) or any(member.start <= n.start and n.end <= member.end for n in names) for member in members
+        names_actor(member.of(text)) or any(member.start <= n.start and n.end <= member.end for n in names)
+        for member in members
     )
 
 
 def _fronted(text: str, part: Span, names: Sequence[Span]) -> Iterator[Span]:
-    """ "Whereas exporters pocket the advance, the air force surrenders its say" holds two clauses."""
+    """Splits "Whereas exporters pocket the advance, the air force surrenders its say" holds two clauses."""
     leading, condition = _LEADING.match(text[part.start : part.end]), _CONDITION.match(text[part.start : part.end])
     if not leading and not condition:
         yield part
@@ -249,4 +291,4 @@ def _opens_clause(text: str, right: Span, names: Sequence[Span], *, weak: bool) 
     subject = trimmed(text, right.start, begins)
     words = re.sub(r"^(?:the|a|an|its|their|his|her)\s+", "", subject.of(text), flags=re.IGNORECASE)
     known = any(name.start >= subject.start and name.end <= subject.end for name in names)
-    return len(words.split()) <= 8 and "," not in words and (known or names_actor(words))
+    return len(words.split()) <= 8 and ", " not in words and (known or names_actor(words))

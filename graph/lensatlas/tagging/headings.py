@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from lensatlas.tagging.sentences import Span, trimmed
+from lensatlas.tagging.sentences import trimmed
 
 if TYPE_CHECKING:
     from lensatlas.model import Role
+    from lensatlas.tagging.sentences import Span
 
 _GAIN = r"beneficiar(?:y|ies)|winners?|gainers?"
 _LOSE = r"losers?"
@@ -22,13 +23,23 @@ _THOSE = re.compile(
     rf"(?P<mid>[^:;,.?]{{0,40}}?)\s*(?P<link>\b{_LINK}|:|\?|—|–)\s*",
     re.IGNORECASE,
 )
+# A bare label: "Primary: the treasury."
+_LABEL = re.compile(
+    r"^(?P<before>primary|secondary|indirect|direct)(?P<mid>)\s*(?P<link>:)(?P<noun>)\s+", re.IGNORECASE
+)
 _COPULA = re.compile(
     rf"\s+(?P<link>(?:is|are|was|were|remains?|(?:will|may|could) be|emerges? as|becomes?)\b(?:\s+(?:also|again|still|likely|clearly|perhaps|arguably|therefore))*)"
     rf"\s+(?:among\s+)?(?:the|a|an|its|one of the|another)?\s*(?P<adjectives>(?:[\w’'-]+\s+){{0,3}}?)(?P<noun>{_GAIN}|{_LOSE})\b",
     re.IGNORECASE,
 )
-_PRIMARY = re.compile(r"\b(?:primary|main|principal|chief|biggest|largest|greatest|immediate|direct|most direct|first|foremost|clear|clearest|leading|top|obvious|big|outright|most|prime)\b", re.IGNORECASE)
-_SECONDARY = re.compile(r"\b(?:secondary|second|indirect|lesser|smaller|further|other|additional|quieter|minor|next|downstream|secondarily|third|less obvious|also)\b", re.IGNORECASE)
+_PRIMARY = re.compile(
+    r"\b(?:primary|main|principal|chief|biggest|largest|greatest|immediate|direct|most direct|first|foremost|clear|clearest|leading|top|obvious|big|outright|most|prime)\b",
+    re.IGNORECASE,
+)
+_SECONDARY = re.compile(
+    r"\b(?:secondary|second|indirect|lesser|smaller|further|other|additional|quieter|minor|next|downstream|secondarily|third|less obvious|also)\b",
+    re.IGNORECASE,
+)
 _DENIED = re.compile(r"^(?:not|no one|nobody|none|never|neither)\b|^(?:are|is)\s+not\b", re.IGNORECASE)
 
 
@@ -45,8 +56,12 @@ class Announced(NamedTuple):
 def announced(text: str, sentence: Span) -> Announced | None:
     """The list that a sentence announces, or None where it announces none."""
     words = sentence.of(text)
-    found = _NOUN.match(words) or _THOSE.match(words)
-    if not found or re.search(r"\b(?:no|without|there)\s", found["before"], re.IGNORECASE) or _has_verb(found["before"]):
+    found = _NOUN.match(words) or _THOSE.match(words) or _LABEL.match(words)
+    if (
+        not found
+        or re.search(r"\b(?:no|without|there)\s", found["before"], re.IGNORECASE)
+        or _has_verb(found["before"])
+    ):
         return None
     start = sentence.start + found.end()
     listed = trimmed(text, start, sentence.end)
@@ -63,7 +78,7 @@ def role_of(words: str) -> Role | None:
 
 
 def called(text: str, clause: Span) -> tuple[Span, Literal["gains", "loses"], Role | None, bool] | None:
-    """ "Permit holders are the clear winners": who is called so, what, in which role, and whether it is denied."""
+    """Reads "Permit holders are the clear winners": who is called so, what, in which role, and whether it is denied."""
     found = _COPULA.search(text, *clause)
     if not found or found.start() <= clause.start:
         return None
@@ -73,4 +88,6 @@ def called(text: str, clause: Span) -> tuple[Span, Literal["gains", "loses"], Ro
 
 
 def _has_verb(words: str) -> bool:
-    return re.search(r"\b(?:is|are|was|were|has|have|gives|makes|leaves|will|may|can)\b", words, re.IGNORECASE) is not None
+    return (
+        re.search(r"\b(?:is|are|was|were|has|have|gives|makes|leaves|will|may|can)\b", words, re.IGNORECASE) is not None
+    )

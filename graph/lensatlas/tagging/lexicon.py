@@ -82,7 +82,9 @@ def _given(authority: Sequence[Actor]) -> dict[str, Actor]:
     known: dict[str, Actor] = {actor.id: actor for actor in territories().actors}
     for actor in sorted(authority, key=lambda actor: actor.id):
         namesake = known.get(actor.id)
-        known[actor.id] = replace(actor, kind=actor.kind or (namesake.kind if namesake else None) or kind_of(actor.id), evidence="authority")
+        known[actor.id] = replace(
+            actor, kind=actor.kind or (namesake.kind if namesake else None) or kind_of(actor.id), evidence="authority"
+        )
     return known
 
 

@@ -31,7 +31,7 @@ _WORDINGS: tuple[re.Pattern[str], ...] = tuple(
 _ARTICLE = re.compile(r"^(?:(?:a|an|the|its|this|that|our|one of)\s+|[“\"‘'])+", re.IGNORECASE)
 # What follows a name of two words or more and is no part of it: "agenda timing written into rule".
 _AFTER = re.compile(
-    r"\s(?:in (?:the|a|an|this|its)|by (?:an?|the)|for (?:the|an?)|on (?:the|an?)|at (?:the|an?)|from (?:the|an?)|inside|under|across|among|through|between|"
+    r"\s(?:in (?:the|a|an|this|its)|by (?:an?|the|those|people|anyone)|for (?:the|an?)|on (?:the|an?)|at (?:the|an?)|from (?:the|an?)|inside|under|across|among|through|between|"
     r"again|here|this time|once more|completed|combined|written|applied|practi[sc]ed|turned|used|played|extended|carried|moved|"
     r"run|done|made|dressed|disguised|built|conducted|performed|presented)\b",
     re.IGNORECASE,

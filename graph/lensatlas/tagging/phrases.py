@@ -6,10 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from lensatlas.tagging.frequencies import surprise
-from lensatlas.tagging.sentences import Span, trimmed
+from lensatlas.tagging.sentences import trimmed
+from lensatlas.tagging.vocabulary import wordset
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from lensatlas.tagging.sentences import Span
 
 _BODIES = (
     "administration agency army assembly authority board branch bureau cabinet chamber commission committee congress council "
@@ -41,24 +44,25 @@ ACTOR_HEADS = BODY_HEADS | frozenset(_GROUPS.split())
 _IRREGULAR = {"people": "people", "women": "woman", "men": "man", "children": "child", "police": "police", "middlemen": "middleman",
               "fishermen": "fisherman", "passers-by": "person", "spokesmen": "spokesman", "allies": "ally"}  # fmt: skip
 # Plurals that end like doers and are none.
-_NOT_DOERS = frozenset(
+_NOT_DOERS = wordset(
     "numbers papers letters matters orders borders factors doors waters barriers tenders transfers offers quarters figures others "
     "powers corridors harbours harbors documents tents rents events agents' talents patents incidents accidents parents' elements "
     "currents contents percents continents markers parameters corners shoulders counters waivers ledgers registers chapters errors "
     "mirrors vectors colours colors favours favors labours rumours tremors grants warrants plants restaurants covenants variants "
     "sanctions fees trees degrees decrees committees guarantees ports reactors tractors meters boundaries answers disasters servers "
-    "containers trailers tankers freighters headers folders scanners filters routers centers centres theaters theatres timers".split()
+    "containers trailers tankers freighters headers folders scanners filters routers centers centres theaters theatres timers"
 )
 _DOERS = re.compile(r"(?:ers|ors|ists|ants|ents|ees|ians|eers)$")
 
-_SKIPPED = frozenset(
+_SKIPPED = wordset(
     "it they he she we i you this that these those both everyone everybody anyone anybody someone nobody none one ones who whoever "
     "whom which what each either neither all some many few most others another them him her us side sides nothing everything "
-    "here there".split()
+    "here there"
 )
 _LEADING = re.compile(
-    r"^(?:(?:and|or|but|also|both|either|perhaps|notably|especially|mainly|chiefly|only|even|first|then|finally|meanwhile|"
-    r"similarly|likewise|secondly|thirdly|above all|to a lesser extent|of course|more quietly|indirectly|arguably|"
+    r"^(?:(?:and|or|but|also|both|either|neither|nor|perhaps|notably|especially|mainly|chiefly|only|even|first|then|finally|meanwhile|"
+    r"for now|for the moment|in turn|for once|so far|in practice|in effect|on paper|in the (?:short|long|near|medium) (?:run|term)|at first|"
+    r"by contrast|overall|in the end|at home|here|today|similarly|likewise|secondly|thirdly|above all|to a lesser extent|of course|more quietly|indirectly|arguably|"
     r"the|a|an|its|their|his|her|our|those|these|this|that|some|many|most|all|any|every|each|several|few|other|certain|various|"
     r"such)\b[,:]?\s+)+",
     re.IGNORECASE,
@@ -71,11 +75,13 @@ _TAIL = re.compile(
     r"waiting|caught|tied|linked|close|loyal|best|least|most|(?:downstream|upstream|abroad|elsewhere|today|nearby|overseas|inland)(?=\W*$))\b|\s*[(—–]|\s+-\s|(?:(?<=[a-z]s)|(?<=ple))\s+\w{3,}ed(?=\s+(?:by|through|in|to|for|with|at|on|from|under|out)\b|\W*$)",
 )  # fmt: skip
 # Openings of a phrase that is no name of anyone: "by contrast", "in the short run".
-_OPENERS = frozenset(
+_OPENERS = wordset(
     "in on at by for with without under over after before since as when if because during through within across from to toward "
-    "towards despite unlike amid among until once although though of into than so how why where whether not no".split()
+    "towards despite unlike amid among until once although though of into than so how why where whether not no"
 )
-_COMMA = re.compile(r"[;,]\s+(?:(?:and|or|plus|as well as|along with|but also)\b\s*)?|\s+(?:and|as well as|along with|plus|or)\s+")
+_COMMA = re.compile(
+    r"[;,]\s+(?:(?:and|or|plus|as well as|along with|but also)\b\s*)?|\s+(?:and|as well as|along with|plus|or|nor)\s+"
+)
 _RELATIVE = re.compile(r"\s(?:who|that|which|whose|whom|where)\s")
 
 
@@ -125,7 +131,12 @@ def _rare(word: str) -> bool:
 
 def is_pronoun(phrase: str) -> bool:
     """Whether it points at someone named elsewhere, or at no one."""
-    return phrase.casefold() in _SKIPPED
+    words = phrase.casefold().split()
+    return (
+        not words
+        or phrase.casefold() in _SKIPPED
+        or words[0] in {"it", "they", "he", "she", "we", "who", "which", "there"}
+    )
 
 
 def bare(text: str, start: int, end: int) -> Span:
@@ -144,7 +155,7 @@ def bare(text: str, start: int, end: int) -> Span:
 
 
 def _kept(phrase: str, tail: re.Match[str]) -> bool:
-    """"Officials in Tehran" keeps its place; "Ministry for War on Want" its proper name."""
+    """Reads "Officials in Tehran" keeps its place; "Ministry for War on Want" its proper name."""
     following = phrase[tail.end() :].lstrip()
     return tail.group().strip() in {"in", "on", "at"} and following[:1].isupper()
 
@@ -157,12 +168,19 @@ def listed(text: str, start: int, end: int, names: Sequence[Span]) -> list[Span]
     pieces = _pieces(text, start, end, names)
     found: list[Span] = []
     pending: int | None = None
-    if len(pieces) == 2 and pieces[0][1] and text[pieces[0][0].end : pieces[1][0].start].strip() == "," and _named(text, pieces[0][0], names):
+    if (
+        len(pieces) == 2
+        and pieces[0][1]
+        and text[pieces[0][0].end : pieces[1][0].start].strip() == ","
+        and _named(text, pieces[0][0], names)
+    ):
         pieces = pieces[:1]  # "the bank, the only domestic lender": the second is the first again
     for piece, glued in pieces:
         span = bare(text, pending if pending is not None else piece.start, piece.end)
         words = span.of(text)
-        modifier = not glued and " " not in words and words.islower() and not names_actor(words) and not words.endswith("s")
+        modifier = (
+            not glued and " " not in words and words.islower() and not names_actor(words) and not words.endswith("s")
+        )
         if modifier and piece is not pieces[-1][0]:
             pending = pending if pending is not None else piece.start
             continue
@@ -180,12 +198,20 @@ def _pieces(text: str, start: int, end: int, names: Sequence[Span]) -> list[tupl
     """Stretches between the separators; True where a comma (not a bare "and") ends one. Relative clauses are left out."""
     pieces: list[tuple[Span, bool]] = []
     at, relative = start, False
-    separators = [s for s in _COMMA.finditer(text, start, end) if not _inside(s.start(), names) and not _bracketed(text, start, s.start())]
+    separators = [
+        s
+        for s in _COMMA.finditer(text, start, end)
+        if not _inside(s.start(), names) and not _bracketed(text, start, s.start())
+    ]
     for separator in [*separators, None]:
         stop = separator.start() if separator else end
         piece = trimmed(text, at, stop)
         words = piece.of(text)
-        opens = re.match(r"(?:who|whose|whom|which|where|when|while|because|although|though|including|but|especially|notably)\b", words, re.IGNORECASE)
+        opens = re.match(
+            r"(?:who|whose|whom|which|where|when|while|because|although|though|including|but|especially|notably)\b",
+            words,
+            re.IGNORECASE,
+        )
         if words and not opens and not relative:
             pieces.append((piece, bool(separator and separator.group()[0] in ",;")))
         comma = bool(separator and separator.group()[0] in ",;")

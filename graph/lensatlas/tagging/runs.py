@@ -12,14 +12,18 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from lensatlas.model import Article, label, slugify
+from lensatlas.model import label, slugify
 from lensatlas.tagging.frequencies import surprise
 from lensatlas.tagging.territories import territories
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Set as AbstractSet
+    from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
+
+    from lensatlas.model import Article
 
 _SEPARATED = re.compile(r"\s+[·•|/]\s+|\s*[,;|·•]\s*|\n+")
 _WORD = re.compile(r"[^\W_]+(?:['’.&][^\W_]+)*")
@@ -37,10 +41,26 @@ MIXED_CASE = 7.0
 AFFIX = 5.0
 LONGEST_WORD = 26
 _PREFIXES = ("anti", "counter", "over", "under", "non", "pre", "post", "micro", "inter", "mis")
-_SUFFIXES = ("ization", "isation", "izations", "ized", "ised", "izing", "ism", "ist", "ists", "ship", "ness", "ing", "ings", "ers", "s")
+_SUFFIXES = (
+    "ization",
+    "isation",
+    "izations",
+    "ized",
+    "ised",
+    "izing",
+    "ism",
+    "ist",
+    "ists",
+    "ship",
+    "ness",
+    "ing",
+    "ings",
+    "ers",
+    "s",
+)
 # Characters after which a known tag cannot begin: they link words of one tag.
 _LINKS = frozenset(" -–/&'’_")
-_CLOSING = ".)]!?”\""
+_CLOSING = '.)]!?”"'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +162,7 @@ def _walk_back(line: str, best: list[dict[tuple[bool, str], _Step]]) -> list[str
         if state[0]:
             cuts.append(at)
     cuts.reverse()
-    return [line[start:end] for start, end in zip(cuts, cuts[1:], strict=False)]
+    return [line[start:end] for start, end in pairwise(cuts)]
 
 
 def _joins(character: str) -> bool:
@@ -215,7 +235,9 @@ def _price(word: str, hints: Clues) -> float:
 @lru_cache(maxsize=65_536)
 def _derived(word: str) -> float:
     """A word that no list holds, read as a common word with an affix: over+reach, weapon+ization; infinite where none fits."""
-    costs = [surprise(word[len(affix) :]) for affix in _PREFIXES if word.startswith(affix) and len(word) - len(affix) >= 4]
+    costs = [
+        surprise(word[len(affix) :]) for affix in _PREFIXES if word.startswith(affix) and len(word) - len(affix) >= 4
+    ]
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= 4:
             stem = word[: -len(suffix)]

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from lensatlas.tagging.vocabulary import wordset
+
 # A full stop after these ends no sentence by itself.
-_ABBREVIATIONS = frozenset(
+_ABBREVIATIONS = wordset(
     "adm al approx art assoc atty ave bros capt cf cmdr co col corp dept dr e.g eq esq est etc ex fig fr gen gov hon i.e "
     "inc jr lt ltd maj mr mrs ms mt no nos op p pp pres prof rep reps rev sen sens sgt sr st vol vs "
-    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    "jan feb mar apr jun jul aug sep sept oct nov dec"
 )
 # After an acronym with full stops ("U.S.") only these open a new sentence for certain.
-_OPENERS = frozenset(
+_OPENERS = wordset(
     "A After An And As At But By For He Her His If In It Its Meanwhile No On Or Our She So That The Their These They This Those "
-    "To We What When While With Yet".split()
+    "To We What When While With Yet"
 )
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|\n\s*\n|\n(?=\s*(?:[-*•–]|\d+[.)])\s)")
 _LAST_WORD = re.compile(r"([^\s(\[“\"‘']+)$")

@@ -48,14 +48,24 @@ def _tags(article: Article, lexicon: Lexicon) -> tuple[TagUse, ...]:
 def _mentions(article: Article, section: str, text: str, lexicon: Lexicon) -> tuple[Mention, ...]:
     return tuple(
         Mention(
-            article=article.id, section=section, start=m.start, end=m.end, surface=text[m.start : m.end], actor=m.actor, rule=m.rule
+            article=article.id,
+            section=section,
+            start=m.start,
+            end=m.end,
+            surface=text[m.start : m.end],
+            actor=m.actor,
+            rule=m.rule,
         )
         for m in lexicon.gazetteer.find(text)
     )
 
 
 def _uses(
-    article: Article, lexicon: Lexicon, tags: tuple[TagUse, ...], mentions: dict[str, tuple[Mention, ...]], claims: tuple[Claim, ...]
+    article: Article,
+    lexicon: Lexicon,
+    tags: tuple[TagUse, ...],
+    mentions: dict[str, tuple[Mention, ...]],
+    claims: tuple[Claim, ...],
 ) -> tuple[ActorUse, ...]:
     """Each actor once, by id, with the first way it came in: declared, then tag, then text, then claim."""
     how: dict[ActorId, How] = {}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from lensatlas.tagging.vocabulary import wordset
+
 # What a verb does: the first four to its subject, the next two to its object, ``gives`` to whoever receives.
 Effect = Literal["gains", "keeps", "loses", "bears_cost", "lifts", "lowers", "gives"]
 Shape = Literal["base", "s", "past", "ing"]
@@ -12,15 +14,15 @@ _VERBS: dict[Effect, str] = {
     "gains": (
         "gain win secure acquire obtain consolidate cement deepen expand extend capture collect extract earn reap pocket harvest "
         "receive enjoy inherit achieve profit benefit accumulate amass tighten command seize attract broaden widen "
-        "monopolise monopolize recover regain clinch"
+        "monopolise monopolize recover regain clinch get"
     ),
     "keeps": "keep retain preserve hold maintain protect defend safeguard conserve",
     "loses": "lose cede surrender forfeit relinquish yield sacrifice concede",
-    "bears_cost": "bear pay carry absorb shoulder suffer endure underwrite subsidise subsidize swallow face cover foot",
-    "lifts": "strengthen reinforce entrench boost reward favour favor enrich empower bolster embolden privilege insulate shield",
+    "bears_cost": "bear pay carry absorb shoulder suffer endure underwrite subsidise subsidize swallow face cover foot assume",
+    "lifts": "strengthen reinforce entrench boost reward favour favor enrich empower bolster embolden privilege insulate shield enhance",
     "lowers": (
         "weaken sideline marginalise marginalize squeeze undercut undermine exclude disarm disempower bypass displace deprive "
-        "strip outflank diminish"
+        "strip outflank diminish erode dilute limit curb curtail constrain"
     ),
     "gives": "give hand grant lend offer award afford assign",
 }
@@ -43,6 +45,23 @@ PHRASAL: tuple[tuple[str, tuple[str, ...], Effect], ...] = (
     ("buy", ("time", "itself time", "themselves time", "room"), "gains"),
     ("set", ("the terms", "the agenda", "the pace", "the price"), "gains"),
     ("cash", ("in",), "gains"),
+    ("lock", ("in",), "gains"),
+    (
+        "remain",
+        (
+            "indispensable",
+            "in control",
+            "in charge",
+            "the only",
+            "the sole",
+            "central",
+            "dominant",
+            "essential",
+            "the gatekeeper",
+        ),
+        "keeps",
+    ),
+    ("take", ("on",), "bears_cost"),
     ("shut", ("out",), "lowers"),
     ("cut", ("out",), "lowers"),
     ("push", ("aside", "out"), "lowers"),
@@ -94,24 +113,30 @@ FORMS: dict[str, tuple[Form, ...]] = _table()
 
 # Participles after a form of "be": what has been done to the subject.
 PASSIVE: dict[str, Effect] = {
-    **dict.fromkeys("strengthened rewarded favoured favored enriched empowered bolstered emboldened entrenched privileged "
-                    "given granted handed awarded vindicated elevated".split(), "gains"),
-    **dict.fromkeys("protected insulated shielded spared".split(), "keeps"),
-    **dict.fromkeys("weakened sidelined marginalised marginalized squeezed excluded disarmed disempowered bypassed displaced deprived "
+    **dict.fromkeys(sorted(wordset("strengthened rewarded favoured favored enriched empowered bolstered emboldened entrenched privileged "
+                    "given granted handed awarded vindicated elevated")), "gains"),
+    **dict.fromkeys(sorted(wordset("protected insulated shielded spared")), "keeps"),
+    **dict.fromkeys(sorted(wordset("weakened sidelined marginalised marginalized squeezed excluded disarmed disempowered bypassed displaced deprived "
                     "stripped outflanked diminished shut cut pushed frozen locked demoted undercut undermined ousted hollowed "
-                    "cornered".split(), "loses"),
-    **dict.fromkeys("saddled burdened stuck lumbered".split(), "bears_cost"),
+                    "cornered")), "loses"),
+    **dict.fromkeys(sorted(wordset("saddled burdened stuck lumbered exposed hit hurt harmed penalised penalized")), "bears_cost"),
 }  # fmt: skip
 
-MODALS = frozenset("can could will would may might must shall should cannot".split())
-BE = frozenset("is are was were be been being gets get remains remain becomes become 's".split())
-HAVE = frozenset("has have had having".split())
-DO = frozenset("do does did".split())
-ADVERBS = frozenset(
+MODALS = wordset("can could will would may might must shall should cannot")
+BE = wordset("is are was were be been being gets get remains remain becomes become 's")
+HAVE = wordset("has have had having")
+DO = wordset("do does did")
+ADVERBS = wordset(
     "also now still then thus therefore both all each even ever just only once again already soon meanwhile instead further "
-    "together alone too too. most more best first at least thereby hence in turn".split()
+    "together alone too too. most more best first at least thereby hence in turn"
 )
-NEGATIONS = frozenset("not never neither nor cannot hardly scarcely barely n't don't doesn't didn't won't can't isn't aren't".split())
+NEGATIONS = wordset(
+    "not never neither nor cannot hardly scarcely barely n't don't doesn't didn't won't can't isn't aren't"
+)
 # "X seeks to gain" tells a wish, "X stands to gain" tells a gain.
-WISHES = frozenset("hope hopes hoping seek seeks seeking try tries trying want wants wanting aim aims aiming fail fails failed failing refuse refuses struggle struggles".split())
-PROSPECTS = frozenset("stand stands stood set poised likely able sure bound due begin begins start starts continue continues manage manages expected about free going get gets come comes made forced asked obliged required left".split())
+WISHES = wordset(
+    "hope hopes hoping seek seeks seeking try tries trying want wants wanting aim aims aiming fail fails failed failing refuse refuses struggle struggles"
+)
+PROSPECTS = wordset(
+    "positioned placed ready stand stands stood set poised likely able sure bound due begin begins start starts continue continues manage manages expected about free going get gets come comes made forced asked obliged required left"
+)

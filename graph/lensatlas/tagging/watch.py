@@ -5,25 +5,34 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lensatlas.model import TagId, WatchId, WatchItem, digest, fold
+from lensatlas.model import WatchId, WatchItem, digest, fold
 from lensatlas.tagging.dates import due_in
 from lensatlas.tagging.sentences import Span, sentences, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from lensatlas.model import Article, Mention
+    from lensatlas.model import Article, Mention, TagId
 
 SECTION = "what_to_watch"
 _QUESTION = r"(?:whether|if|who|whom|when|how|what|which|why|where|for)"
 # "who signs off … and whether partners object": each question is a promise of its own.
-_NEXT_QUESTION = re.compile(rf"(?:[,;]\s*(?:and|or|but)?|\s+(?:and|or))\s+(?:also\s+)?(?:(?:watch|track|see|note|follow|ask|look)\s+)?(?={_QUESTION}\b)", re.IGNORECASE)
+_NEXT_QUESTION = re.compile(
+    rf"(?:[,;]\s*(?:and|or|but)?|\s+(?:and|or))\s+(?:also\s+)?(?:(?:watch|track|see|note|follow|ask|look)\s+)?(?={_QUESTION}\b)",
+    re.IGNORECASE,
+)
 _SEMICOLON = re.compile(r";\s*(?:and\s+|or\s+)?")
 # "Watch the vote, the ruling and the audit": three things, each with its article.
-_THINGS = re.compile(r"^(?:(?:also|then|next|finally|readers should|and)\s+)?(?:watch|track|follow|monitor|look for|look out for|watch for|keep an eye on|pay attention to|mark)\s+(?=(?:the|a|an|any)\s)", re.IGNORECASE)
+_THINGS = re.compile(
+    r"^(?:(?:also|then|next|finally|readers should|and)\s+)?(?:watch|track|follow|monitor|look for|look out for|watch for|keep an eye on|pay attention to|mark)\s+(?=(?:the|a|an|any)\s)",
+    re.IGNORECASE,
+)
 _NEXT_THING = re.compile(r",\s+(?:and\s+|or\s+)?(?=(?:the|a|an|any)\s)|\s+(?:and|or)\s+(?=(?:the|a|an|any)\s)")
 # A sentence that opens so explains the promise before it.
-_EXPLAINS = re.compile(r"^(?:that|this|these|those|such|either|both|neither|otherwise|it|they|he|she|its|their|if (?:it|so|not|they|he|she|that|this|the answer|either|neither)|a (?:yes|no)\b|in (?:that|either) case|should (?:it|they)|until then)\b", re.IGNORECASE)
+_EXPLAINS = re.compile(
+    r"^(?:that|this|these|those|such|either|both|neither|otherwise|it|they|he|she|its|their|if (?:it|so|not|they|he|she|that|this|the answer|either|neither)|a (?:yes|no)\b|in (?:that|either) case|should (?:it|they)|until then)\b",
+    re.IGNORECASE,
+)
 
 
 def watch_in(article: Article, mentions: Sequence[Mention], tags: Sequence[TagId]) -> tuple[WatchItem, ...]:
@@ -53,7 +62,11 @@ def _parts(text: str, sentence: Span) -> Iterator[Span]:
         questions = _split(text, part, _NEXT_QUESTION)
         for question in questions:
             things = _THINGS.match(text[question.start : question.end])
-            yield from _split(text, question, _NEXT_THING) if things and len(questions) == 1 and _lists(text, question) else [question]
+            yield from (
+                _split(text, question, _NEXT_THING)
+                if things and len(questions) == 1 and _lists(text, question)
+                else [question]
+            )
 
 
 def _lists(text: str, span: Span) -> bool:
@@ -74,7 +87,9 @@ def _split(text: str, span: Span, mark: re.Pattern[str]) -> list[Span]:
     return [part for part in (*parts, trimmed(text, start, span.end)) if part.end > part.start]
 
 
-def _item(article: Article, text: str, span: Span, mentions: Sequence[Mention], tags: Sequence[tuple[TagId, set[str]]]) -> WatchItem:
+def _item(
+    article: Article, text: str, span: Span, mentions: Sequence[Mention], tags: Sequence[tuple[TagId, set[str]]]
+) -> WatchItem:
     said = span.of(text)
     words = set(fold(said).split())
     return WatchItem(

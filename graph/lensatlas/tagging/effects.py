@@ -1,0 +1,199 @@
+"""What a verb of leverage does: to its subject, to its object, to whoever receives."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from lensatlas.tagging import wordings
+from lensatlas.tagging.phrases import is_pronoun, listed, names_actor
+from lensatlas.tagging.sentences import Span
+from lensatlas.tagging.vocabulary import wordset
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lensatlas.model import Role, Stance
+    from lensatlas.tagging.grammar import Verb
+
+_VERB_RULES = {"gains": "gain-verb", "keeps": "keep-verb", "loses": "lose-verb", "bears_cost": "cost-verb"}
+_PASSIVE_RULES = {"gains": "passive-gain", "keeps": "passive-keep", "loses": "passive-loss", "bears_cost": "burdened"}
+_COST = re.compile(
+    r"\b(?:costs?|prices?|bills?|burdens?|risks?|loss(?:es)?|debts?|delays?|cuts?|fees?|damages?|consequences?|penalt(?:y|ies)|taxe?s?|"
+    r"charges?|hardships?|shortfalls?|pains?|fallout|expenses?|insecurity|brunt|closures?|shortages?|tariffs?|premiums?|waits?|"
+    r"uncertaint(?:y|ies)|threats?|violence|queues?|rents?|fares?|blame|liabilit(?:y|ies)|rates|interest|tab|more|inflation|"
+    r"exposure|injur(?:y|ies)|layoffs?|arrears|shocks?|hikes?|increases?|austerity|evictions?|harassment|danger|instability|downside|overruns?)\b",
+    re.IGNORECASE,
+)
+_NEEDS_COST = wordset("bear carry absorb shoulder face cover swallow suffer endure")
+_INHERITS = frozenset({"inherit", "receive", "get", "assume"})
+_NOT_PAYING = re.compile(
+    r"\s+(?:off|attention|dividends|tribute|lip service|heed|a visit|homage|respects?)\b", re.IGNORECASE
+)
+_OVER = re.compile(
+    r"\b(?:leverage|edge|power|control|hold|advantage|authority|influence)\s+over\s+(?P<over>[^.;:]+)|\bfrom\s+(?P<from>[^.;:]+)",
+    re.IGNORECASE,
+)
+_WHAT_ENDS = re.compile(
+    r"\s*(?:;|:\s|—|–|\bat the (?:direct |clear )?expense of\b|,\s+(?:which|who|while|whereas|because|since|although|as|so)\b|\s(?:because|since|although|while|whereas|so that)\s|,\s+(?:and|but)\s+(?=[^,]{1,60}\b(?:is|are|was|were|will|can|may|has|have)\b))"
+)
+_PRONOUN_OBJECT = re.compile(r"\s*(?:its|their|his|her|itself|themselves|himself|herself)\b", re.IGNORECASE)
+_DETERMINED = re.compile(
+    r"\s+(?=(?:a|an|the|its|their|his|her|more|less|new|another|two|three|real|cover|leverage|time|control|power|access|room|even|political|exclusive|greater|further|no|an?other)\b)",
+    re.IGNORECASE,
+)
+
+
+class Reading(NamedTuple):
+    """``who`` is one actor's bare name; ``trusted`` where a list of beneficiaries vouches that it is one."""
+
+    who: Span
+    stance: Stance
+    rule: str
+    what: str = ""
+    over: tuple[Span, ...] = ()
+    role: Role | None = None
+    trusted: bool = False
+
+
+def subject_of(text: str, span: Span, names: Sequence[Span]) -> list[Span]:
+    """The actors before a verb: openings such as "by contrast" and appositions are left out."""
+    lets = re.search(
+        r"\b(?:lets?|allows?|enables?|helps?|allowing|letting|helping|enabling|forces?|forcing|requires?|requiring|obliges?|leaves?|leaving|asks?|asking)\s+",
+        text[span.start : span.end],
+    )
+    if lets and lets.end() < span.end - span.start:
+        span = Span(span.start + lets.end(), span.end)
+    found = [s for s in listed(text, *span, names) if acts(text, s, names)]
+    apposed = text[span.start : span.end].rstrip().endswith(",") and not re.search(
+        r",\s+and\s", text[span.start : span.end]
+    )
+    return found[:1] if apposed else found
+
+
+def acts(text: str, span: Span, names: Sequence[Span]) -> bool:
+    """Whether a phrase names someone who can act: by its head noun, or because a known name ends it."""
+    phrase = span.of(text)
+    return not is_pronoun(phrase) and (
+        names_actor(phrase)
+        or (any(span.start <= n.start and n.end <= span.end for n in names) and _ends_in_name(span, names))
+    )
+
+
+def _ends_in_name(span: Span, names: Sequence[Span]) -> bool:
+    return any(name.end == span.end and name.start >= span.start for name in names)
+
+
+def by_verb(text: str, clause: Span, names: Sequence[Span], verb: Verb, subject: list[Span]) -> Iterator[Reading]:
+    """What the verb of a clause says about its subject or its object."""
+    if verb.negated or verb.wished or _nobody(text, clause, verb):
+        rule = "denied" if verb.negated or not verb.wished else "wished"
+        yield from (Reading(who, "unknown", rule, what=what_of(text, verb.end, clause.end)) for who in subject)
+        return
+    if verb.passive:
+        yield from _done_to(text, clause, verb, subject)
+        return
+    if verb.effect == "gives":
+        yield from _given(text, clause, names, verb)
+        return
+    if verb.effect in {"lifts", "lowers"}:
+        yield from _object_verb(text, clause, names, verb, subject)
+        return
+    rest = text[verb.end : clause.end]
+    if verb.effect == "bears_cost" and (
+        _NOT_PAYING.match(rest) or (verb.lemma in _NEEDS_COST and not _COST.search(rest))
+    ):
+        return
+    if verb.lemma == "benefit" and not subject:
+        yield from (
+            Reading(who, "gains", "strengthened")
+            for who in listed(text, verb.end, clause.end, names)[:4]
+            if acts(text, who, names)
+        )
+        return
+    stance: Stance = verb.effect  # type: ignore[assignment]
+    if verb.lemma in _INHERITS and _COST.match(_first_words(rest)):
+        stance = "bears_cost"
+    what, over = what_of(text, verb.end, clause.end), over_whom(text, clause, names)
+    yield from (Reading(who, stance, _VERB_RULES[stance], what=what, over=over) for who in subject)
+
+
+def _first_words(rest: str) -> str:
+    """The object's head, where it stands near: "inherits the bill" begins with its noun once articles are gone."""
+    return re.sub(
+        r"^\s*(?:(?:the|a|an|its|their|most of the|all|much of the|new|higher|whole|full|old)\s+)*",
+        "",
+        rest,
+        flags=re.IGNORECASE,
+    )
+
+
+def _nobody(text: str, clause: Span, verb: Verb) -> bool:
+    opening = text[clause.start : verb.start].strip().casefold()
+    return opening.startswith(("neither ", "no ", "none ", "nobody", "not "))
+
+
+def _done_to(text: str, clause: Span, verb: Verb, subject: list[Span]) -> Iterator[Reading]:
+    stance: Stance = verb.effect  # type: ignore[assignment]
+    if stance == "bears_cost" and not _COST.search(text, verb.end, clause.end):
+        return
+    for who in subject:
+        yield Reading(who, stance, _PASSIVE_RULES[stance], what=what_of(text, verb.end, clause.end), over=())
+
+
+def _given(text: str, clause: Span, names: Sequence[Span], verb: Verb) -> Iterator[Reading]:
+    """Reads "gives the brokers a second fee", "hands control of the port to the lender"."""
+    rest = Span(verb.end, clause.end)
+    break_at = _DETERMINED.search(text, rest.start + 5, rest.end)
+    first = [
+        s for s in listed(text, rest.start, break_at.start() if break_at else rest.end, names) if acts(text, s, names)
+    ]
+    if first and break_at:
+        yield from (Reading(who, "gains", "given", what=what_of(text, break_at.end(), clause.end)) for who in first)
+        return
+    to = re.search(r"\sto\s+(?P<who>[^.;:]+)(?=[.;:]|$)", text[rest.start : rest.end])
+    if to:
+        receivers = [s for s in listed(text, rest.start + to.start("who"), rest.end, names) if acts(text, s, names)]
+        what = text[rest.start : rest.start + to.start()].strip()
+        yield from (Reading(who, "gains", "given", what=what) for who in receivers)
+    else:
+        yield from _known_receiver(text, rest, names)
+
+
+def _known_receiver(text: str, rest: Span, names: Sequence[Span]) -> Iterator[Reading]:
+    for name in names:
+        if (
+            text[rest.start : name.start].strip().casefold() in {"", "the"}
+            and name.start >= rest.start
+            and name.end < rest.end
+        ):
+            yield Reading(name, "gains", "given", what=what_of(text, name.end, rest.end))
+            return
+
+
+def _object_verb(text: str, clause: Span, names: Sequence[Span], verb: Verb, subject: list[Span]) -> Iterator[Reading]:
+    rest = Span(verb.end, clause.end)
+    own = _PRONOUN_OBJECT.match(text[rest.start : rest.end])
+    objects = [] if own else [s for s in listed(text, *rest, names)[:4] if acts(text, s, names)]
+    if objects and verb.effect == "lifts":
+        yield from (Reading(who, "gains", "strengthened") for who in objects)
+    elif objects:
+        yield from (Reading(who, "loses", "weakened") for who in objects)
+    elif verb.effect == "lifts":
+        what, over = what_of(text, verb.end, clause.end), over_whom(text, clause, names)
+        yield from (Reading(who, "gains", "gain-verb", what=what, over=over) for who in subject)
+
+
+def what_of(text: str, start: int, end: int) -> str:
+    """What is gained or lost, in the article's words."""
+    stop = _WHAT_ENDS.search(text, start, end)
+    return " ".join(text[start : stop.start() if stop else end].split()).rstrip(".,;:!? ").strip()
+
+
+def over_whom(text: str, clause: Span, names: Sequence[Span]) -> tuple[Span, ...]:
+    """Over whom, or at whose expense."""
+    expense = wordings.at_whose_expense(text, clause)
+    places = [expense] if expense else []
+    places += [match.span("over" if match["over"] else "from") for match in _OVER.finditer(text, *clause)]
+    found = [span for place in places for span in listed(text, *place, names) if acts(text, span, names)]
+    return tuple(dict.fromkeys(found))
