@@ -68,6 +68,17 @@ def test_an_id_twice_in_a_batch_ends_as_the_later_one(corpus: Corpus) -> None:
     assert [a.dek for a in corpus.articles()] == ["Later"]
 
 
+def test_a_second_record_of_an_id_is_refused_naming_the_first(corpus: Corpus) -> None:
+    """Two files hold records of one id that differ; adding both again changes nothing."""
+    for outcome in ("added", "unchanged"):
+        corpus._came.clear()  # as a new opening does
+        first, second = corpus.add([article("doha", origin="a.json"), article("doha", dek="Other", origin="b.md")])
+        assert first == outcome
+        assert isinstance(second, Problem)
+        assert "a.json" in second.reason
+    assert [a.dek for a in corpus.articles()] == [article("doha").dek]
+
+
 def test_articles_without_an_address_never_collide(corpus: Corpus) -> None:
     batch = [
         article("a", url=None),

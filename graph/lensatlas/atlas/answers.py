@@ -151,8 +151,8 @@ def _watch(row: Row) -> Iterator[dict[str, Any]]:
 
 
 def _gaps(row: Row) -> Iterator[dict[str, Any]]:
-    kept = ("kind", "subject", "lens", "have", "expected", "p", "why", "id")
-    yield {key: _scalar(row[key]) for key in kept}
+    kept = ("kind", "subject", "lens", "have", "expected", "p", "why")
+    yield {**{key: _scalar(row[key]) for key in kept}, "where": _scalar(row["articles"]), "gap": row["id"]}
 
 
 FLAT: Mapping[str, Callable[[Row], Iterator[dict[str, Any]]]] = {

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from lensatlas.insight.watch import Watched
     from lensatlas.network import Features, Graph
     from lensatlas.publish.rdf import Triple
+    from lensatlas.publish.rdf.results import Found
     from lensatlas.store import Corpus
     from lensatlas.tagging.tags import Proposal
 
@@ -284,9 +285,34 @@ class Atlas:
         with self._settled() as corpus:
             return to_networkx(self.graph, tuple(corpus.claims()))
 
+    def sparql(self, query: str, *, seconds: float = 30.0, rows: int = 100_000) -> pd.DataFrame:
+        """What a SPARQL query finds, as a data frame with typed columns; read-only, and cut at the limits."""
+        return self.query(query, seconds=seconds, rows=rows).to_frame()
+
+    def query(self, query: str, *, seconds: float = 30.0, rows: int = 100_000) -> Found:
+        """What a SPARQL query finds: rows, a boolean or triples, and whether a limit cut it short.
+
+        The triples are loaded into a store once per drawing, those of the mentions only for a query that looks into their graph.
+        """
+        from lensatlas.publish.rdf.sparql import needs_mentions
+        from lensatlas.publish.rdf.sparql import query as ask
+        from lensatlas.publish.rdf.store import build_store
+
+        mentions = needs_mentions(query)
+        self._asked()
+        generation = self._place.current()
+        assert generation is not None
+        folder = generation / ("rdf-with-mentions" if mentions else "rdf")
+        base = self.config.publication.base
+        if not folder.exists():
+            self._progress("loading the triples", 0, None)
+            build_store(self.triples(mentions=mentions), folder, base=base)
+            self._progress("", 0, None)
+        return ask(folder, query, base=base, seconds=seconds, rows=rows)
+
     def to_rdflib(self) -> rdflib.Graph:
         """The atlas as an rdflib graph."""
-        from lensatlas.publish.rdf import to_rdflib
+        from lensatlas.publish.rdf.conform import to_rdflib
 
         return to_rdflib(self.triples())
 

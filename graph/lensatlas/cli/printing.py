@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 # What a spreadsheet would take for a formula; U+FF1D, FF0B, FF0D, FF20 are the full-width forms of = + - @.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
+_WHOLE = frozenset({"id", "article_id"})  # ids are there to be copied: half of one helps nobody
+_DROPPED = frozenset({"gap", "where"})  # said by every other form; on a screen its reasons need the room
+
 
 def show(question: str, rows: Iterable[Row], form: str, *, empty: str = "Nothing to show.") -> None:
     """Print rows of a contract's shape; what is said when there are none goes to standard error."""
@@ -64,7 +67,7 @@ def guarded(value: Any) -> Any:
 
 def table(lines: Sequence[Row]) -> str:
     """Lines as a table that fits the terminal; where it cannot, the widest columns are cut with an ellipsis."""
-    heads = list(lines[0])
+    heads = [head for head in lines[0] if head not in _DROPPED]
     cells = [[_one_line(shown(line.get(head))) for head in heads] for line in lines]
     width = shutil.get_terminal_size((120, 24)).columns if sys.stdout.isatty() else 160
     widths = _fit(
@@ -77,11 +80,14 @@ def table(lines: Sequence[Row]) -> str:
     )
 
 
-def _fit(widths: list[int], room: int) -> list[int]:
-    while sum(widths) > room and max(widths) > 12:
-        widest = widths.index(max(widths))
-        second = max([w for i, w in enumerate(widths) if i != widest], default=12)
-        widths[widest] = max(12, min(widths[widest] - 1, max(second, widths[widest] - (sum(widths) - room))))
+def _fit(widths: list[int], whole: Sequence[bool], room: int) -> list[int]:
+    """Widths that fit the room: the widest give way first, to 12 characters at least; what one copies is never cut."""
+    while sum(widths) > room:
+        givers = [i for i, keep in enumerate(whole) if not keep and widths[i] > 12]
+        if not givers:
+            break
+        widest = max(givers, key=lambda i: widths[i])
+        widths[widest] -= 1
     return widths
 
 

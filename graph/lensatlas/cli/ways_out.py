@@ -108,9 +108,20 @@ def sparql(
     The prefixes la, schema, skos, prov, oa, dct, rdf, rdfs and xsd need not be declared.
 
     \b
-        lensatlas sparql 'SELECT ?tag (COUNT(?a) AS ?n) { ?a schema:about ?tag . ?tag a skos:Concept } GROUP BY ?tag ORDER BY DESC(?n) LIMIT 5'
+        lensatlas sparql 'SELECT ?headline { ?article schema:headline ?headline } LIMIT 5'
+        lensatlas sparql -f question.rq --results csv > answer.csv
     """
     if (query is None) == (query_file is None):
         raise click.UsageError("Give one query, or -f FILE.")
     text = query if query is not None else query_file.read()  # type: ignore[union-attr]
-    raise NotImplementedError(text)
+    if data:
+        from lensatlas.config import Publication
+        from lensatlas.publish.rdf.sparql import query as ask
+
+        found = ask(data, text, base=Publication().base, seconds=seconds, rows=rows)
+    else:
+        found = opened(atlas_folder).query(text, seconds=seconds, rows=rows)
+    sys.stdout.buffer.write(found.serialise(results))
+    sys.stdout.buffer.flush()
+    if found.truncated:
+        click.echo(f"The answer was cut short by the limit of {found.truncated}.", err=True)

@@ -98,7 +98,11 @@ def canonical_url(url: str) -> str | None:
 
 
 def article_id(*, url: str | None, headline: str, published: dt.date | None) -> ArticleId:
-    """An id for an article whose record gives none: from its canonical URL, else from headline and date."""
+    """An id for an article whose record gives none: from its canonical URL, else from headline and date.
+
+    It begins with words that a reader knows the article by: the last part of its address, or of its headline.
+    """
     day = published.isoformat() if published else ""
-    name = slugify(headline, 60) or "article"
+    ending = slugify(urlsplit(url).path.rstrip("/").rpartition("/")[2].partition(".")[0], 48) if url else ""
+    name = ending or slugify(headline, 48) or "article"
     return ArticleId(f"{name}-{digest('url', url) if url else digest('headline', headline, day)}")

@@ -106,8 +106,10 @@ class Corpus:
     def remove(self, ids: Iterable[ArticleId]) -> int:
         """Take articles out with everything found in them; how many there were. Unknown ids are passed over."""
         with self._writing() as connection:
-            before = self.count()
-            self._forget(connection, list(ids))
+            before, gone = self.count(), list(ids)
+            self._forget(connection, gone)
+            for ident in gone:
+                self._came.pop(ident, None)
             return before - self.count()
 
     def _forget(self, connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> None:
