@@ -94,10 +94,17 @@ def conform(graph: rdflib.Graph) -> Conformance:
 
     rules = rdflib.Graph().parse(data=shapes(), format="turtle")
     _, report, _ = pyshacl.validate(graph, shacl_graph=rules, inplace=True, inference="none", do_owl_imports=False)
+    if not isinstance(report, rdflib.Graph):  # a shape that pySHACL cannot run: ours are at fault, not the data
+        raise TypeError(f"the shapes could not be checked: {report}")
     says = rdflib.Namespace("http://www.w3.org/ns/shacl#")
+
+    def across(found: rdflib.term.Node) -> bool:
+        """Whether the whole atlas was asked, and the value is the node at fault."""
+        return report.value(found, says.sourceConstraintComponent) == says.SPARQLConstraintComponent
+
     breaches = [
         Breach(
-            node=str(report.value(found, says.focusNode)),
+            node=str(report.value(found, says.value) if across(found) else report.value(found, says.focusNode)),
             path=str(report.value(found, says.resultPath) or report.value(found, says.sourceConstraintComponent)),
             message=str(report.value(found, says.resultMessage)),
         )

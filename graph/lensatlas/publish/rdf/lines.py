@@ -7,6 +7,7 @@ say the same exactly when these files are the same bytes.
 from __future__ import annotations
 
 import tempfile
+from bisect import bisect_right
 from contextlib import ExitStack
 from itertools import islice
 from typing import IO, TYPE_CHECKING
@@ -53,7 +54,7 @@ def sorted_lines(lines: Iterable[str], run: int = RUN) -> Iterator[str]:
 
 
 def _spill(lines: list[str], stack: ExitStack) -> IO[bytes]:
-    spilled = stack.enter_context(tempfile.TemporaryFile())  # its own reader decodes: text mode would touch line ends
+    spilled = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 — the stack closes it
     spilled.write("".join(lines).encode())
     spilled.seek(0)
     return spilled
@@ -66,7 +67,7 @@ def _merge(runs: list[IO[bytes]]) -> Iterator[str]:
         limit = min(lines[-1] for lines in held if lines)
         ready: list[str] = []
         for i, lines in enumerate(held):
-            cut = _beyond(lines, limit)
+            cut = bisect_right(lines, limit)
             ready += lines[:cut]
             held[i] = lines[cut:] or _block(runs[i])
         ready.sort()
@@ -75,9 +76,3 @@ def _merge(runs: list[IO[bytes]]) -> Iterator[str]:
 
 def _block(run: IO[bytes]) -> list[str]:
     return [line.decode() for line in islice(run, _BLOCK)]
-
-
-def _beyond(lines: list[str], limit: str) -> int:
-    from bisect import bisect_right
-
-    return bisect_right(lines, limit)

@@ -116,7 +116,9 @@ class Found:
         cells = [[_shown(row[name]) for name in names] for row in self.rows()]
         widths = [max(len(line[i]) for line in (names, *cells)) for i in range(len(names))]
         lines = [names, ["-" * width for width in widths], *cells]
-        table = "".join("  ".join(c.ljust(w) for c, w in zip(line, widths, strict=True)).rstrip() + "\n" for line in lines)
+        table = "".join(
+            "  ".join(c.ljust(w) for c, w in zip(line, widths, strict=True)).rstrip() + "\n" for line in lines
+        )
         return table + (f"… cut short by the limit of {self.truncated}\n" if self.truncated else "")
 
 

@@ -76,7 +76,8 @@ class Shared:
         yield from self._schemes(publication)
 
     def _actors(self, actors: Iterable[Actor]) -> Iterator[Triple]:
-        known = {**self.groups, **{actor.id: actor for actor in actors}}
+        known: dict[str, Actor] = {**self.groups}
+        known.update((actor.id, actor) for actor in actors)
         for actor in list(known.values()):
             self.iri("actor", actor.id)
             if actor.part_of:
@@ -85,7 +86,7 @@ class Shared:
         for name, one in sorted(self.met["actor"].items()):
             yield one, TYPE, vocabulary("la:Actor")
             yield one, TYPE, vocabulary("prov:Agent")
-            if actor := known.get(name):
+            if (actor := known.get(name)) is not None:
                 yield from self._actor(one, actor, kinds)
             else:
                 yield one, NAME, text(name, self.language)

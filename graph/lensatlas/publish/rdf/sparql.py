@@ -110,7 +110,9 @@ def _hear(out: IO[bytes], heard: _Heard, size: int) -> None:
 def _judged(heard: _Heard, seconds: float) -> Found:
     said = heard.said
     if "error" in said:
-        raise BadQuery(said["error"] if said["fault"] == "query" else f"The query could not be answered: {said['error']}")
+        raise BadQuery(
+            said["error"] if said["fault"] == "query" else f"The query could not be answered: {said['error']}"
+        )
     if "end" in said:
         stopped: Literal["", "rows", "time", "size"] = "rows" if said["truncated"] else ""
     elif heard.stopped and heard.lines:

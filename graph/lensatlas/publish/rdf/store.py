@@ -7,11 +7,10 @@ with mentions in 3 to 6 s, while a store on disk opens in 0.05 s whatever its si
 from __future__ import annotations
 
 import io
-import os
 import shutil
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from lensatlas.publish.rdf.lines import quad_lines
 
@@ -33,18 +32,18 @@ def build_store(triples: Iterable[Triple], folder: Path, *, base: str) -> None:
     try:
         store = ox.Store(str(making / "new"))
         # Every term passed the gate in terms.py: checking again would cost a third of the time.
-        store.bulk_load(_Stream(quad_lines(triples, base)), ox.RdfFormat.N_QUADS, lenient=True)
+        store.bulk_load(cast("BinaryIO", _Stream(quad_lines(triples, base))), ox.RdfFormat.N_QUADS, lenient=True)
         store.optimize()
         store.flush()
         del store  # closes the files: Windows renames none that is open
         if folder.exists():
-            os.replace(folder, making / "old")
-        os.replace(making / "new", folder)
+            folder.replace(making / "old")
+        (making / "new").replace(folder)
     finally:
         shutil.rmtree(making, ignore_errors=True)
 
 
-class _Stream(io.RawIOBase):
+class _Stream(io.BufferedIOBase):
     """Lines as a file to read from."""
 
     def __init__(self, lines: Iterator[str]) -> None:
@@ -54,18 +53,17 @@ class _Stream(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def read(self, size: int = -1) -> bytes:
+    def read(self, size: int | None = -1) -> bytes:
         """About ``size`` bytes, none at the end."""
+        wanted = None if size is None or size < 0 else size
         gathered = [self._rest]
         have = len(self._rest)
         for line in self._lines:
             encoded = line.encode()
             gathered.append(encoded)
             have += len(encoded)
-            if 0 <= size <= have:
+            if wanted is not None and have >= wanted:
                 break
         everything = b"".join(gathered)
-        if size < 0:
-            size = have
-        self._rest = everything[size:]
-        return everything[:size]
+        self._rest = everything[wanted:] if wanted is not None else b""
+        return everything[:wanted]
