@@ -65,13 +65,14 @@ def between(features: Features, article: int, other: int) -> tuple[Reason, ...]:
     timely = float(features.closeness(article, other)) - (1.0 - scheme.time)
     heavy = np.lexsort((columns, -np.round(products, 12)))[:_WEIGHTIEST]
     weighed = dict(zip(columns[heavy].tolist(), ((1.0 - scheme.time) * products[heavy]).tolist(), strict=True))
-    reasons = [
-        Reason(kind=features.group(column), label=features.labels[column], weight=weight)
-        for column, weight in _phrases(features, weighed).items()
+    weighed = _phrases(features, weighed)
+    labels, groups = features.labels, features.groups
+    reasons: list[tuple[float, ReasonKind, str]] = [
+        (weight, GROUPS[groups[column]], labels[column]) for column, weight in weighed.items()
     ]
     if timely > 0:
         apart = abs(int(features.days[article]) - int(features.days[other]))
-        reasons.append(Reason(kind="time", label=_days_apart(apart), weight=timely * float(products.sum())))
+        reasons.append((timely * float(products.sum()), "time", _days_apart(apart)))
     return _weightiest(reasons)
 
 
@@ -96,14 +97,16 @@ def _phrases(features: Features, weighed: Mapping[int, float]) -> dict[int, floa
     return left
 
 
-def _weightiest(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
+def _weightiest(reasons: Sequence[tuple[float, ReasonKind, str]]) -> tuple[Reason, ...]:
     kept: list[Reason] = []
     of_a_kind: Counter[str] = Counter()
-    for reason in sorted(reasons, key=lambda reason: (-round(reason.weight, 9), reason.kind, reason.label)):
-        of_a_kind[reason.kind] += 1
-        if of_a_kind[reason.kind] <= _MOST_OF_A_KIND:
-            kept.append(reason)
-    return tuple(kept[:_MOST])
+    for weight, kind, label in sorted(reasons, key=lambda reason: (-round(reason[0], 9), reason[1], reason[2])):
+        if len(kept) == _MOST:
+            break
+        of_a_kind[kind] += 1
+        if of_a_kind[kind] <= _MOST_OF_A_KIND:
+            kept.append(Reason(kind=kind, label=label, weight=weight))
+    return tuple(kept)
 
 
 def _days_apart(days: int) -> str:

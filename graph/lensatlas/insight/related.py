@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
-from scipy.sparse import csr_array
 
 from lensatlas.features.weights import GROUPS
 from lensatlas.insight.reasons import Reason, between
@@ -138,9 +137,7 @@ def _choose(
     features: Features, article: int, ids: np.ndarray, scores: np.ndarray, k: int
 ) -> tuple[list[tuple[int, tuple[int, ...]]], tuple[int, ...]]:
     """Which of the found to show, each with those it stands for, in the order found; and which are copies of the article."""
-    rows = features.matrix[np.append(ids, article)]
-    alike = (rows @ rows.T).toarray()
-    copy = _copies(features, rows, alike)
+    alike, copy = _among(features, np.append(ids, article))
     own = np.flatnonzero(copy[-1, :-1])
     left = np.ones(len(ids), bool)
     left[own] = False
@@ -152,22 +149,35 @@ def _choose(
         same = np.flatnonzero(copy[best, :-1] & left)
         left[same] = False
         left[best] = False
-        stands_for[best] = tuple(ids[same[same != best]].tolist())
+        stands_for[best] = tuple(ids[same].tolist())
         likest = np.maximum(likest, alike[best, :-1])
     return sorted(stands_for.items()), tuple(ids[own].tolist())
 
 
-def _copies(features: Features, rows: csr_array, alike: np.ndarray) -> np.ndarray:
-    """Which of the rows tell nearly the same text."""
-    off = alike[np.triu_indices(len(alike), 1)]
+def _among(features: Features, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The cosines among a few articles, and which of them tell nearly the same text.
+
+    Dense over the columns they use: a tenth of the time of as many calls into sparse matrices.
+    """
+    matrix = features.matrix
+    spans = [slice(matrix.indptr[row], matrix.indptr[row + 1]) for row in rows.tolist()]
+    columns, place = np.unique(np.concatenate([matrix.indices[span] for span in spans]), return_inverse=True)
+    held = np.zeros((len(rows), len(columns)))
+    held[np.repeat(np.arange(len(rows)), [span.stop - span.start for span in spans]), place] = np.concatenate(
+        [matrix.data[span] for span in spans]
+    )
+    alike = held @ held.T
     # The words are at least half of any row: less alike than this, and no words can be nearly the same.
-    if not len(off) or off.max() < _COPY / 2:
-        return np.zeros(alike.shape, bool)
-    words = rows[:, int(np.searchsorted(features.groups, GROUPS.index("text"))) :]
-    length = np.sqrt(words.multiply(words).sum(axis=1))
-    cosine = (words @ words.T).toarray() / np.maximum(np.outer(length, length), 1e-12)
-    held = csr_array((np.ones(words.nnz), words.indices, words.indptr), shape=words.shape)
-    return np.asarray((cosine >= _COPY) & ((held @ held.T).toarray() >= _COPY_TERMS))
+    if np.count_nonzero(alike >= _COPY / 2) <= len(rows):
+        return alike, np.zeros(alike.shape, bool)
+    words = held[:, np.searchsorted(columns, np.searchsorted(features.groups, GROUPS.index("text"))) :]
+    length = np.sqrt((words**2).sum(axis=1))
+    copy = words @ words.T >= _COPY * np.maximum(np.outer(length, length), 1e-12)
+    if np.count_nonzero(copy) > len(rows):
+        used = (words > 0).astype(np.float32)
+        copy &= used @ used.T >= _COPY_TERMS
+    np.fill_diagonal(copy, val=False)
+    return alike, copy
 
 
 def _companion(
