@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from lensatlas.model import (
-    Actor,
     ActorId,
     ActorUse,
     Article,
     ArticleId,
+    Claim,
+    ClaimId,
     LensId,
     MechanismId,
     Tagged,
@@ -21,12 +22,18 @@ from lensatlas.model import (
 from lensatlas.network.draw import draw
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lensatlas.model import Actor, Stance
     from lensatlas.network.graph import Graph
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """An article by what it carries; lists are words with spaces between, ``day`` counts from the first of January 2026."""
+    """An article by what it carries; lists are words with spaces between, ``day`` counts from the first of January 2026.
+
+    ``claims``: "gains:Qatar loses:Iran".
+    """
 
     id: str
     tags: str = ""
@@ -35,6 +42,7 @@ class Piece:
     mechanisms: str = ""
     text: str = ""
     headline: str = ""
+    claims: str = ""
     day: int | None = None
 
 
@@ -56,5 +64,27 @@ def settled(piece: Piece) -> tuple[Article, Tagged]:
         actors=tuple(ActorUse(actor=ActorId(actor), how="declared") for actor in piece.actors.split()),
         lenses=tuple(map(LensId, piece.lenses.split())),
         mechanisms=tuple(map(MechanismId, piece.mechanisms.split())),
+        claims=tuple(_claims(piece)),
     )
     return article, tagged
+
+
+def claimed(*pieces: Piece) -> list[Claim]:
+    """All claims of these articles."""
+    return [claim for piece in pieces for claim in _claims(piece)]
+
+
+def _claims(piece: Piece) -> Iterator[Claim]:
+    for number, said in enumerate(piece.claims.split()):
+        stance, actor = said.split(":")
+        yield Claim(
+            id=ClaimId(f"{piece.id}-{number}"),
+            article=ArticleId(piece.id),
+            actor=ActorId(actor),
+            stance=cast("Stance", stance),
+            section="who_gains",
+            sentence=f"{actor} {stance}.",
+            start=0,
+            end=len(actor) + len(stance) + 2,
+            rule="by hand",
+        )

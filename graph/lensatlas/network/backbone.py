@@ -23,7 +23,7 @@ class Backbone:
     numbers, first < second. ``together``: P × int, in how many articles both are named. ``p``: P × float64, the chance of at
     least that many, never below :data:`FINEST`. ``needed``: P × int, the least number of articles together that ``cut`` lets pass.
     ``kept``: P × bool. ``tested``: how many pairs the false-discovery correction
-    counts, seen together or not. ``cut``: the largest p that was kept, 0.0 where none was.
+    counts, seen together or not. ``cut``: the p up to which a pair is kept, 0.0 where none is.
     """
 
     took_part: np.ndarray
@@ -175,7 +175,7 @@ def _upper(both: np.ndarray, times: np.ndarray, points: int) -> np.ndarray:
 
 
 def _benjamini_hochberg(p: np.ndarray, tested: int, rate: float) -> float:
-    """The largest p that is kept when ``tested`` are tested and all those not given are 1; 0.0 where none is."""
+    """The p up to which a pair is kept when ``tested`` are tested and all those not given are 1; 0.0 where none is."""
     rising = np.sort(p)
-    kept = rising <= rate * np.arange(1, len(p) + 1) / max(tested, 1)
-    return float(rising[kept][-1]) if kept.any() else 0.0
+    allowed = rate * np.arange(1, len(p) + 1) / max(tested, 1)
+    return float(allowed[rising <= allowed].max(initial=0.0))
