@@ -86,8 +86,8 @@ class Shared:
         for name, one in sorted(self.met["actor"].items()):
             yield one, TYPE, vocabulary("la:Actor")
             yield one, TYPE, vocabulary("prov:Agent")
-            if (actor := known.get(name)) is not None:
-                yield from self._actor(one, actor, kinds)
+            if name in known:
+                yield from self._actor(one, known[name], kinds)
             else:
                 yield one, NAME, text(name, self.language)
 
