@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from lensatlas.features.terms import tokens
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from lensatlas.network.graph import Graph
 
@@ -36,32 +38,46 @@ class Held(NamedTuple):
         return Held(*(column[kept] for column in self))
 
 
+class Columns(dict[str, int]):
+    """Token → the number of its stem in a vocabulary, −1 where it has none; each token is stemmed once."""
+
+    def __init__(self, vocabulary: Mapping[str, int], stem: Callable[[str], str]) -> None:
+        super().__init__()
+        self.vocabulary, self.stem = vocabulary, stem
+
+    def __missing__(self, token: str) -> int:
+        column = self[token] = self.vocabulary.get(self.stem(token), -1)
+        return column
+
+    def of(self, text: str) -> set[int]:
+        """The numbers of a text's words."""
+        return {column for token in tokens(text) if (column := self[token]) >= 0}
+
+
 @dataclass(slots=True)
 class Reading:
     """Sentences as they are read, article by article in any order: only the words that some promise holds are kept."""
 
-    vocabulary: Mapping[str, int]
+    columns: Columns
     words: array[int] = field(default_factory=lambda: array("i"))
     own: array[int] = field(default_factory=lambda: array("b"))
     lengths: array[int] = field(default_factory=lambda: array("i"))
     rows: array[int] = field(default_factory=lambda: array("i"))
     ordinals: array[int] = field(default_factory=lambda: array("i"))
 
-    def read(self, row: int, headline: Iterable[str], spoken: Iterable[Iterable[str]]) -> None:
-        """One article, by its number in the graph: the stems of its headline, under which each sentence is read, and of its sentences."""
-        over = self._known(headline)
-        for ordinal, stems in enumerate(spoken):
-            own = self._known(stems)
+    def read(self, row: int, headline: str, spoken: Iterable[str]) -> None:
+        """One article, by its number in the graph: its headline, under which each sentence is read, and its sentences."""
+        over = self.columns.of(headline)
+        for ordinal, sentence in enumerate(spoken):
+            own = self.columns.of(sentence)
             held = own | over
             if own and len(held) >= LEAST_WORDS:
-                self.words.extend(sorted(held))
-                self.own.extend(word in own for word in sorted(held))
+                ordered = sorted(held)
+                self.words.extend(ordered)
+                self.own.extend(word in own for word in ordered)
                 self.lengths.append(len(held))
                 self.rows.append(row)
                 self.ordinals.append(ordinal)
-
-    def _known(self, stems: Iterable[str]) -> set[int]:
-        return {self.vocabulary[stem] for stem in stems if stem in self.vocabulary}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,8 +98,10 @@ class Sentences:
     starts: np.ndarray
     rarity: np.ndarray
 
-    def holding(self, words: np.ndarray, names: np.ndarray, *, after: int) -> Held:
-        """Sentences of articles after a day that hold enough of these words; ``names`` is true for those that only name actors.
+    def holding(self, words: np.ndarray, names: np.ndarray, *, among: np.ndarray, after: int) -> Held:
+        """Sentences of some articles, after a day, that hold enough of these words.
+
+        ``names`` is true for words that only name actors, ``among`` for the articles (by number) that are looked at.
 
         Commonest words first, those that together weigh less than the share needed are not looked up at all: a sentence that
         held only them would not do (prefix filtering, as in Chaudhuri et al., ICDE 2006).
@@ -94,8 +112,9 @@ class Sentences:
         order = np.argsort(weights, kind="stable")
         looked_up = words[order][np.cumsum(weights[order]) >= need]
         first = int(np.searchsorted(self.days, after, side="right"))
-        lists = [self._posted(word, first)[0] for word in looked_up]
-        found = np.unique(np.concatenate([np.zeros(0, np.int32), *lists]))
+        lists = [np.zeros(0, np.int32), *(self._posted(word, first)[0] for word in looked_up)]
+        # Few of the sentences that hold a word stand in the few articles looked at: leave the others before any sorting.
+        found = np.unique(np.concatenate([posted[among[self.rows[posted]]] for posted in lists]))
         share, own, held = np.zeros(len(found)), np.zeros(len(found)), np.zeros(len(found), np.int64)
         for word, weight, name in zip(words, weights, names, strict=True):
             posted, itself = self._posted(word, first)
@@ -122,7 +141,7 @@ def index(reading: Reading, graph: Graph) -> Sentences:
     order = np.lexsort((ordinals, rows, graph.days[rows]))
     number = np.empty(len(order), np.int32)
     number[order] = np.arange(len(order), dtype=np.int32)
-    sentence, width = np.repeat(number, lengths), len(reading.vocabulary)
+    sentence, width = np.repeat(number, lengths), len(reading.columns.vocabulary)
     by_word = np.lexsort((sentence, words))
     # Distinct (word, article) pairs give the number of articles a word stands in.
     pairs = np.unique(words.astype(np.int64) * max(graph.size, 1) + np.repeat(rows, lengths))
