@@ -61,7 +61,10 @@ def text(raw: bytes) -> str:
         raise ValueError("it is empty")
     if what := binary(raw):
         raise ValueError(f"it is {what}, not text")
-    return _CONTROLS.sub("", _decoded(raw).replace("\r\n", "\n").replace("\r", "\n"))
+    said = _CONTROLS.sub("", _decoded(raw).replace("\r\n", "\n").replace("\r", "\n"))
+    if not said.strip():
+        raise ValueError("it is empty")
+    return said
 
 
 def binary(head: bytes) -> str | None:
@@ -74,7 +77,7 @@ def binary(head: bytes) -> str | None:
     sample = head[:4096]
     controls = len(sample) - len(sample.translate(None, _UNWRITTEN))
     # A stray NUL in a text is dropped; a file full of controls is something else.
-    return "a binary file" if controls * 50 > len(sample) else None
+    return "a binary file" if controls > 2 and controls * 50 > len(sample) else None
 
 
 def _decoded(raw: bytes) -> str:

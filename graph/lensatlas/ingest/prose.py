@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _TEMPLATE = re.compile(r"\{(?:\{[^{}]{0,2000}\}|%[^{}]{0,2000}%)\}")
 # A body without any of these is prose as it stands: nine of ten timeline events, parsed eight times faster.
 _MARKUP = re.compile(r"[*_`\[\]<>#!&\\|~]|^[ \t]*(?:[-+=]|\d+[.)][ \t])|^(?: {4}|\t)", re.MULTILINE)
+# Emphasis that CommonMark leaves open: "**Note: **".
+_STARS = re.compile(r"(?<!\w)\*\*+|\*\*+(?!\w)")
+_SPACES = re.compile(r"[^\S\n]+")
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 _HREF = re.compile(r"""<a\s[^>]*?href\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 _SILENT = re.compile(r"<(/?)(script|style|template|iframe)\b", re.IGNORECASE)
@@ -47,7 +50,9 @@ def stretches(body: str) -> tuple[list[Stretch], list[str]]:
 
 def _left_of_template(found: re.Match[str]) -> str:
     """What a shortcode leaves: nothing, but an address that leads nowhere where it was a link's, or the link would be none."""
-    return "#" if found.string.endswith(("](", "]( "), 0, found.start()) else ""
+    if not found.string.endswith(("](", "]( "), 0, found.start()):
+        return ""
+    return "# " if found.string.startswith(('"', "'"), found.end()) else "#"
 
 
 @cache
@@ -83,13 +88,16 @@ def _parsed(body: str) -> tuple[list[Stretch], list[str]]:
                 found[-1].paragraphs.append(" | ".join(cells or ()))
                 cells = None
             case "inline":
-                stated = "".join(_inline(token.children or (), links)).strip()
+                stated = _SPACES.sub(" ", _STARS.sub("", "".join(_inline(token.children or (), links)))).strip()
                 if heading is not None:
                     found.append(Stretch(level=int(heading.tag[1]), heading=" ".join(stated.split())))
                 elif cells is not None:
                     cells.append(stated)
                 else:
                     found[-1].paragraphs.append(stated)
+            # HTML that is indented after a blank line is code to CommonMark, and was none to its author.
+            case "code_block" if token.content.lstrip().startswith("<"):
+                found[-1].paragraphs.extend(_unmarked(token.content, links))
             case "fence" | "code_block":
                 found[-1].paragraphs.append(token.content.strip())
             case "html_block":
@@ -101,7 +109,7 @@ def _parsed(body: str) -> tuple[list[Stretch], list[str]]:
     return found, links
 
 
-def _inline(tokens: Iterator[Token] | tuple[Token, ...] | list[Token], links: list[str]) -> Iterator[str]:
+def _inline(tokens: Iterable[Token], links: list[str]) -> Iterator[str]:
     silent = 0
     for token in tokens:
         if token.type == "html_inline":

@@ -25,13 +25,18 @@ class Tags:
     chips: list[str] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     within: tuple[str, int] | None = None
+    ended: bool = False
 
     def take(self, block: Block, wordings: Wordings, *, more: bool) -> bool:
         """Take the tags of a block; False where the tags have ended. ``more``: another block follows."""
         if folded_line(block.text) in wordings.intros or (self.within is None and more and _is_sentence(block)):
             return True
         around = (block.kind, block.within)
-        if self.within is not None and self.within != around and block.kind != "line":
+        if (
+            self.within is not None
+            and block.kind != "line"
+            and (self.within != around or (self.ended and not block.links))
+        ):
             return False
         self.within = around
         if block.links:
@@ -40,6 +45,8 @@ class Tags:
             self.chips += [part for part in block.parts if part not in {",", ";", "·", "|", "•"}]
         else:
             self.lines.append(_BULLET.sub("", block.text))
+        # Links stand among links; a paragraph holds all its tags, list items and boxes one each.
+        self.ended = bool(block.links) or block.kind == "p"
         return True
 
     def settled(self) -> tuple[list[str], str]:
@@ -47,7 +54,7 @@ class Tags:
         tags = [label(chip).strip(" ,;#") for chip in self.chips]
         if len(self.lines) == 1:
             parts = [part for part in _SEPARATOR.split(self.lines[0]) if part]
-            if len(parts) > 1 and len(_JOINT.findall(self.lines[0])) < len(parts):
+            if len(parts) > 1 and len(_JOINT.findall(self.lines[0])) < max(1, len(parts) - 1):
                 return tags + parts, ""
             return tags, self.lines[0]
         if all(len(line.split()) < 6 and len(_JOINT.findall(line)) < 2 for line in self.lines):
