@@ -70,7 +70,7 @@ def test_what_is_too_thin_to_judge_is_counted_not_listed() -> None:
     """Three articles: no cell could be significant."""
     asked = gaps(coverage(many(3, Piece(id="a", tags="x", lenses="L"))), kinds=["lens_tag"])
     assert asked.rows == ()
-    assert asked.note == "Of 1 pairs of lens and tag, 1 have too few articles to judge (among 3 articles with a lens)."
+    assert asked.note == "Of 1 pair of lens and tag, 1 has too few articles to judge (among 3 articles with a lens)."
 
 
 def test_a_lens_below_its_declared_count_is_short_and_untested() -> None:
@@ -176,7 +176,10 @@ def test_where_nothing_is_claimed_nobody_is_missed() -> None:
     """A timeline of events without analysis: a note, no rows."""
     asked = gaps(coverage(many(9, Piece(id="a", actors="Chamber"))), kinds=["unanalysed_actor", "no_cost_bearer"])
     assert asked.rows == ()
-    assert len(asked.notes) == 2
+    assert [note.text for note in asked.notes] == [
+        "No article says who gains or pays, so no actor is missed.",
+        "No article says who gains or pays, so no cost bearer is missed.",
+    ]
 
 
 def test_gains_without_a_price_are_counted_by_lens() -> None:
@@ -188,6 +191,7 @@ def test_gains_without_a_price_are_counted_by_lens() -> None:
     ]
     (row,) = found(pieces, "no_cost_bearer")
     assert (row.lens, row.have, row.expected, sorted(row.articles)) == ("Sea", 1, 3, ["bare-000", "bare-001"])
+    assert row.why == "Of 3 articles that say who gains under Sea, 2 name nobody who loses or pays."
 
 
 def test_promises_that_nobody_kept_are_gaps() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lensatlas.insight.gaps.gap import LINKS, Gap, Gaps, Note
-from lensatlas.insight.gaps.words import articles
+from lensatlas.insight.gaps.words import articles, counted
 
 if TYPE_CHECKING:
     from lensatlas.insight.gaps.coverage import Coverage
@@ -17,7 +17,7 @@ LEAST_ARTICLES = 5
 TOP_SHARE = 0.1
 # Where something happens, and who reports it, are named often and gain nothing.
 _SETTINGS = frozenset({"city", "place", "outlet"})
-_NOTHING_CLAIMED = "No article makes a claim about who gains or pays, so none is missed."
+_NOTHING_CLAIMED = "No article says who gains or pays, so no"
 
 
 def unanalysed(coverage: Coverage) -> Gaps:
@@ -27,7 +27,7 @@ def unanalysed(coverage: Coverage) -> Gaps:
     """
     graph = coverage.graph
     if not coverage.claims:
-        return Gaps(notes=(Note(kind="unanalysed_actor", text=_NOTHING_CLAIMED),))
+        return Gaps(notes=(Note(kind="unanalysed_actor", text=f"{_NOTHING_CLAIMED} actor is missed."),))
     part_of = dict(zip(graph.ids["actor"], graph.actor_part_of, strict=True))
     analysed: set[str] = set()
     for claim in coverage.claims:
@@ -66,7 +66,7 @@ def unpaid(coverage: Coverage) -> Gaps:
     gaining = {name for name, found in stances.items() if found & {"gains", "keeps"}}
     without = {name for name in gaining if not stances[name] & {"bears_cost", "loses"}}
     if not gaining:
-        return Gaps(notes=(Note(kind="no_cost_bearer", text=_NOTHING_CLAIMED),))
+        return Gaps(notes=(Note(kind="no_cost_bearer", text=f"{_NOTHING_CLAIMED} cost bearer is missed."),))
     lenses, names = coverage.marks("lens"), coverage.graph.ids["lens"]
     under: dict[str | None, list[int]] = defaultdict(list)
     rows_of = coverage.graph.position["article"]
@@ -86,7 +86,8 @@ def unpaid(coverage: Coverage) -> Gaps:
             Gap(
                 kind="no_cost_bearer", subject=lens or "no lens", lens=lens, have=len(held) - len(bare), expected=len(held),
                 score=float(len(bare)),
-                why=f"{len(bare)} of the {articles(len(held))} {where} that say who gains name nobody who loses or pays.",
+                why=f"Of {counted(len(held), 'article that says', 'articles that say')} who gains {where}, "
+                f"{counted(len(bare), 'names', 'name')} nobody who loses or pays.",
                 articles=coverage.newest(bare, LINKS),
             )
         )  # fmt: skip

@@ -9,7 +9,7 @@ import numpy as np
 
 from lensatlas.insight.gaps.gap import LINKS, Gap, Gaps, Note
 from lensatlas.insight.gaps.significance import LEVEL, believed, least_tail, lower_tail, reachable
-from lensatlas.insight.gaps.words import articles, quoted, rounded
+from lensatlas.insight.gaps.words import articles, counted, quoted, rounded
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -95,8 +95,8 @@ def _notes(kind: Literal["tag", "actor"], cells: Cells, size: int) -> tuple[Note
     thin = cells.of - len(cells.p)
     if not thin:
         return ()
-    pairs = "lens and tag" if kind == "tag" else "lens and actor"
-    text = f"Of {cells.of:,} pairs of {pairs}, {thin:,} have too few articles to judge (among {articles(size)} with a lens)."
+    pairs = counted(cells.of, f"pair of lens and {kind}", f"pairs of lens and {kind}")
+    text = f"Of {pairs}, {counted(thin, 'has', 'have')} too few articles to judge (among {articles(size)} with a lens)."
     return (Note(kind=_KIND[kind], text=text),)
 
 

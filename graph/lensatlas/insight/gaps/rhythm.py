@@ -9,7 +9,7 @@ from scipy.special import stdtr
 
 from lensatlas.insight.gaps.gap import LINKS, Gap, Gaps, Note
 from lensatlas.insight.gaps.significance import believed
-from lensatlas.insight.gaps.words import articles, quoted, span
+from lensatlas.insight.gaps.words import articles, counted, quoted, span
 
 if TYPE_CHECKING:
     from lensatlas.insight.gaps.coverage import Coverage
@@ -50,7 +50,8 @@ def silences(coverage: Coverage) -> Gaps:
                 articles=coverage.newest(held.tolist(), LINKS),
             )
         )  # fmt: skip
-    text = f"{thin:,} tags have fewer than {LEAST_ARTICLES} dated days of publication: too few to tell their rhythm."
+    fewer = counted(thin, "tag has", "tags have")
+    text = f"{fewer} fewer than {LEAST_ARTICLES} dated days of publication: too few to tell a rhythm."
     return Gaps(rows=tuple(rows), notes=(Note(kind="stale_tag", text=text),) if thin else ())
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lensatlas.insight.gaps.gap import LINKS, Gap, Gaps, Note
-from lensatlas.insight.gaps.words import articles, rounded, several
+from lensatlas.insight.gaps.words import articles, counted, rounded, several
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -30,12 +30,13 @@ def concentration(coverage: Coverage) -> Gaps:
     sources, lenses = coverage.marks("source"), coverage.marks("lens").tocsc()
     sourced = np.diff(sources.indptr) > 0
     names = coverage.graph.ids["source"]
-    rows, thin = [], []
+    rows: list[Gap] = []
+    thin = 0
     for number, lens in enumerate(coverage.graph.ids["lens"]):
         held = lenses.indices[lenses.indptr[number] : lenses.indptr[number + 1]]
         held = held[sourced[held]]
         if len(held) < LEAST_ARTICLES:
-            thin.append(lens)
+            thin += 1
             continue
         shares, same = outlets(sources[held])
         if same < CONCENTRATED:
@@ -53,7 +54,8 @@ def concentration(coverage: Coverage) -> Gaps:
                 articles=coverage.newest(held.tolist(), LINKS),
             )
         )  # fmt: skip
-    text = f"{articles(LEAST_ARTICLES).capitalize()} with a source are needed to judge a lens; {len(thin)} lenses have fewer."
+    fewer = counted(thin, "lens has", "lenses have")
+    text = f"{articles(LEAST_ARTICLES).capitalize()} with a source are needed to judge a lens; {fewer} fewer."
     return Gaps(rows=tuple(rows), notes=(Note(kind="source_concentration", text=text),) if thin else ())
 
 

@@ -13,13 +13,22 @@ def quoted(name: str) -> str:
     return f"“{name}”"
 
 
+def counted(count: int, one: str, many: str) -> str:
+    """A number of things, with the words that agree with it.
+
+    >>> counted(1, "lens has", "lenses have"), counted(1200, "lens has", "lenses have")
+    ('1 lens has', '1,200 lenses have')
+    """
+    return f"1 {one}" if count == 1 else f"{count:,} {many}"
+
+
 def articles(count: int) -> str:
     """A number of articles.
 
     >>> articles(0), articles(1), articles(1200)
     ('no article', '1 article', '1,200 articles')
     """
-    return "no article" if count == 0 else "1 article" if count == 1 else f"{count:,} articles"
+    return counted(count, "article", "articles") if count else "no article"
 
 
 def rounded(value: float) -> str:
