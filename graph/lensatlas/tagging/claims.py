@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 Reader = Callable[[str, Span, Sequence[Span]], list[Reading]]
 _READERS: tuple[tuple[str, Reader], ...] = (("who_gains", read_gains), ("why_it_matters", read_costs))
+# In code points; what is longer is no sentence (a table, a lost full stop), and patterns would take quadratic time.
+LONGEST_SENTENCE = 1_500
 _LINKED = re.compile(r"\b(?:of|in|for|at|on|from|with|to|by|near|like|against|around|across)\b|[’']s\b")
 # Of such people it is not said that they are part of whom they are named after.
 _OPPOSED = wordset("critic opponent rival enemy ally partner neighbour neighbor creditor lender supplier customer competitor hawk "
@@ -83,9 +85,14 @@ class _Cast:
             or self.lexicon.resolve(re.sub("[’']s$", "", first))
         ):
             return phrase
-        # A word that is a name elsewhere in the article is one here, unless it is plainly a noun or stands before one.
-        common = first not in self.proper or (rest[:1].islower() or names_actor(first.lower()))
+        # A word that is a name elsewhere in the article is one here, unless it is a plain noun or another word follows there.
+        common = first not in self.proper or names_actor(first.lower()) or not self._capital_inside(phrase)
         return phrase[0].lower() + phrase[1:] if common else phrase
+
+    def _capital_inside(self, phrase: str) -> bool:
+        """Whether the article writes the phrase's first two words so inside a sentence: "…, as Gulf states say"."""
+        opening = " ".join(phrase.split()[:2])
+        return any(re.search(rf"[a-z,;] {re.escape(opening)}\b", text) for _, text in self.article.passages())
 
     def _demonym(self, word: str) -> ActorId | None:
         """The country of "Qatari"; for a country that only this corpus knows, its name with an adjective's ending."""
@@ -153,7 +160,7 @@ def _in_section(
     for sentence in sentences(text):
         here = [m for m in mentions if sentence.start <= m.start and m.end <= sentence.end]
         spans, ids = [Span(m.start, m.end) for m in here], [m.actor for m in here]
-        readings = read(text, sentence, spans)
+        readings = read(text, sentence, spans) if sentence.end - sentence.start <= LONGEST_SENTENCE else []
         said = False
         for reading in readings:
             actor = cast.actor(text, reading.who, spans, ids, trusted=reading.trusted)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from lensatlas.tagging import verbs
@@ -36,6 +37,8 @@ _CUTS = re.compile(
     r"\s+(?:and|but)\s+|\s*[—–]\s*|:\s+|,\s+"
 )
 _LEADING = re.compile(r"^(?:(?:while|whereas|and|but|yet|so|although|though|as)\b,?\s+)+", re.IGNORECASE)
+# A sentence with more joints than this is a list, not prose; looking behind each would take quadratic time.
+MOST_CUTS = 24
 # What holds only under a condition is no claim; what follows from it, after the comma, is.
 _CONDITION = re.compile(r"(?:if|unless|until|whether|when|once|where|wherever)\b", re.IGNORECASE)
 
@@ -143,8 +146,6 @@ def _group(words: list[Token], at: int, inside: set[int]) -> tuple[int, dict[str
         elif not (word in verbs.ADVERBS or (word.endswith("ly") and len(word) > 4)):
             break
         first = back
-    while first < at and words[first].lower in {"all", "both", "each", "most", "alone"}:
-        first += 1
     prospects = any(words[k].lower == "to" for k in range(first, at))
     return first, {**flags, "passive": flags["passive"] and not prospects}
 
@@ -220,7 +221,7 @@ def clauses(text: str, span: Span, names: Sequence[Span]) -> Iterator[Span]:
     """The clauses of a sentence: each has a verb of leverage; what has none stays with its neighbour."""
     parts: list[Span] = []
     start = span.start
-    for mark in _CUTS.finditer(text, *span):
+    for mark in islice(_CUTS.finditer(text, *span), MOST_CUTS):
         if any(name.start < mark.start() < name.end for name in names):
             continue
         left, right = trimmed(text, start, mark.start()), trimmed(text, mark.end(), span.end)

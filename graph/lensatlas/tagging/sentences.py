@@ -43,7 +43,8 @@ def sentences(text: str) -> list[Span]:
     found = []
     start = 0
     for end in _END.finditer(text):
-        if end.group().startswith(".") and not _closes(text, start, end.start(), end.end()):
+        mark = end.group()
+        if not mark.isspace() and not mark.startswith("\n") and not _closes(text, start, end.start(), end.end()):
             continue
         found.append(trimmed(text, start, end.end()))
         start = end.end()
@@ -61,14 +62,18 @@ def trimmed(text: str, start: int, end: int) -> Span:
 
 
 def _closes(text: str, start: int, dot: int, end: int) -> bool:
-    """Whether the full stop at ``dot`` ends a sentence."""
+    """Whether the mark at ``dot`` ends a sentence: before a small letter none does, after an abbreviation no full stop."""
     following = _NEXT_WORD.match(text, end)
     if following is None:
         return True
     word = following[1]
     last = _LAST_WORD.search(text, start, dot)
     before = last[1] if last else ""
-    if word[0].islower() or before.casefold() in _ABBREVIATIONS:
+    if word[0].islower() and "\n" not in text[end : following.start(1)]:
+        return False
+    if text[dot] != ".":
+        return True
+    if before.casefold() in _ABBREVIATIONS:
         return False
     if (len(before) == 1 and before.isupper()) or re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", before):
         return word in _OPENERS

@@ -58,12 +58,12 @@ def promises(text: str) -> list[Span]:
 
 def _parts(text: str, sentence: Span) -> Iterator[Span]:
     """The promises inside one sentence."""
-    for part in _split(text, sentence, _SEMICOLON):
-        questions = _split(text, part, _NEXT_QUESTION)
+    for part in _split(text, sentence, _SEMICOLON, fewest=1):
+        questions = _split(text, part, _NEXT_QUESTION, fewest=3)
         for question in questions:
             things = _THINGS.match(text[question.start : question.end])
             yield from (
-                _split(text, question, _NEXT_THING)
+                _split(text, question, _NEXT_THING, fewest=2)
                 if things and len(questions) == 1 and _lists(text, question)
                 else [question]
             )
@@ -71,16 +71,17 @@ def _parts(text: str, sentence: Span) -> Iterator[Span]:
 
 def _lists(text: str, span: Span) -> bool:
     """Whether every member of a list is short enough to be one: a comma may also open a clause."""
-    parts = _split(text, span, _NEXT_THING)
+    parts = _split(text, span, _NEXT_THING, fewest=2)
     return len(parts) >= 3 and all(len(part.of(text).split()) <= 12 for part in parts)
 
 
-def _split(text: str, span: Span, mark: re.Pattern[str]) -> list[Span]:
+def _split(text: str, span: Span, mark: re.Pattern[str], *, fewest: int) -> list[Span]:
+    """The stretches between the marks that stand outside brackets; one of fewer words than ``fewest`` stays with the next."""
     parts, start = [], span.start
     for found in mark.finditer(text, *span):
         if text.count("(", start, found.start()) > text.count(")", start, found.start()):
             continue
-        if len(text[start : found.start()].split()) < 3:
+        if len(text[start : found.start()].split()) < fewest:
             continue
         parts.append(trimmed(text, start, found.start()))
         start = found.end()
