@@ -102,7 +102,7 @@ def test_any_bytes_give_articles_or_problems(raw: bytes, form: str | None) -> No
     check(of_bytes(raw, form))
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.sampled_from(PAGES), st.data(), st.sampled_from([None, *FORMATS]))
 def test_a_damaged_page_gives_articles_or_problems(page: bytes, data: st.DataObject, form: str | None) -> None:
     """A real page, cut and spiced in a few places."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -147,6 +148,14 @@ def test_an_unknown_format_is_refused_at_once() -> None:
     """Misuse raises, and names what there is."""
     with pytest.raises(UsageError, match="page-html, page-text, markdown, jsonl, json"):
         ingest.read([], profile=PROFILE, form="docx")
+
+
+def test_no_reader_is_loaded_before_it_is_used() -> None:
+    """The command line's help lists the formats."""
+    call = "import sys, lensatlas.ingest; sys.exit(bool({'yaml', 'selectolax', 'markdown_it'} & set(sys.modules)))"
+    subprocess.run(
+        [sys.executable, "-c", call], check=True, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    )
 
 
 def test_every_format_explains_itself() -> None:

@@ -139,6 +139,18 @@ def test_the_day_of_a_time_element_counts() -> None:
     assert str(article(page(facts)).published) == "2031-07-02"
 
 
+def test_the_headline_is_the_heading_that_the_title_repeats() -> None:
+    """The site's name is the first-level heading; date, author and reading time stand bare below the headline."""
+    body = (
+        "<h1>The Lamp</h1><p>Home Front</p><h2>A Headline for Today</h2><p>By Orla Fenwick · July 2, 2031 · 3 min read</p>"
+        "<p>The dek says what the page is about.</p><h3>What happened</h3><p>Nothing was signed.</p>"
+    )
+    found = article(page("", "<title>A Headline for Today — The Lamp</title>", body))
+    assert (found.headline, found.dek) == ("A Headline for Today", "The dek says what the page is about.")
+    assert (found.authors, str(found.published), found.minutes) == (("Orla Fenwick",), "2031-07-02", 3)
+    assert (found.lenses, found.text) == (("Home Front",), "")
+
+
 def test_any_other_page_gives_its_headline_and_main_text() -> None:
     """A news page that has none of the headings."""
     head = (

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from lensatlas.ingest.headings import Wordings
 
 _MINUTES = re.compile(r"\d{1,3}\s*[- ]?min(?:ute)?s?\b", re.IGNORECASE)
+_MINUTES_ALONE = re.compile(r"\d{1,3}\s*[- ]?min(?:ute)?s?(?:\s+read)?", re.IGNORECASE)
 _NAME = re.compile(r"(?:(?:\d[\w.]*|[^\W\d_a-z][\w.’'-]*|and|&|of|de|van|von|der|al)[,;]?\s*)+")
 _BETWEEN = re.compile(r"\s*[·|•]\s*|\t+")
 # The longest value that is still a fact and no sentence, in words.
@@ -106,15 +107,24 @@ def _side_by_side(block: Block, at: int, wordings: Wordings) -> list[Fact]:
 
 
 def _in_line(block: Block, at: int, wordings: Wordings, *, early: bool) -> list[Fact]:
-    """A label and its value in one line, or several pairs that run together."""
-    found = wordings.leading.match(block.text) if wordings.leading else None
-    if found is None or "\n" in block.text:
+    """A label and its value in one line; several pairs, parted or run together; above the text a bare date or reading time."""
+    if "\n" in block.text:
         return []
     pieces = _BETWEEN.split(block.text)
     if len(pieces) > 1:
         several = [fact for piece in pieces for fact in _in_line(replace(block, text=piece), at, wordings, early=early)]
         if len(several) > 1:
             return [replace(fact, sure=True) for fact in several]
+    bare = "published" if is_written(block.text) else "minutes" if _MINUTES_ALONE.fullmatch(block.text) else None
+    if early and bare:
+        return [Fact(name=bare, value=block.text, first=at, last=at, sure=True, value_block=at)]
+    return _labelled(block, at, wordings, early=early)
+
+
+def _labelled(block: Block, at: int, wordings: Wordings, *, early: bool) -> list[Fact]:
+    found = wordings.leading.match(block.text) if wordings.leading else None
+    if found is None:
+        return []
     wording, between, value = found[1], found[2], block.text[found.end() :]
     name = wordings.labels[fold(wording)]
     run_on = not between

@@ -79,10 +79,12 @@ def _civic(layout: Layout, head: Head) -> dict[str, Any]:
 
 
 def _headline_at(lead: Sequence[Block], head: Head) -> int | None:
-    """Where the headline stands: the first-level heading that the title repeats, else the first inside the article."""
-    tops = [n for n, block in enumerate(lead) if block.level == 1]
+    """Where the headline stands: the longest heading that the title repeats (it names the site too), else the last of the first level."""
     said = fold(head.meta("og:title") or head.title)
-    return next((n for n in tops if said and fold(lead[n].text) in said), tops[-1] if tops else None)
+    repeated = [n for n, block in enumerate(lead) if block.level in {1, 2} and said and fold(block.text) in said]
+    if repeated:
+        return max(repeated, key=lambda n: len(lead[n].text))
+    return next((n for n in reversed(range(len(lead))) if lead[n].level == 1), None)
 
 
 def _day(blocks: Sequence[Block]) -> str:
