@@ -130,6 +130,15 @@ def test_one_common_tag_says_less_than_several_rare_ones() -> None:
     assert matrix[place["a"]] @ matrix[place["b"]] > 2 * (matrix[place["c"]] @ matrix[place["d"]]) > 0
 
 
+def test_a_golden_cosine() -> None:
+    """Of three articles two have tag p, of which one also has q: cos = ln 1.5 / √(ln² 1.5 + ln² 3)."""
+    graph = drawn(
+        story("a", headline="-", tags=["p"]), story("b", headline="-", tags=["p", "q"]), story("c", headline="-")
+    )
+    ids, scores = nearest(weigh(graph), np.array([0]), 2)[0]
+    assert (ids.tolist(), scores.tolist()) == ([1], [0.346241553])
+
+
 def test_a_table_of_weights_can_be_kept_while_articles_come() -> None:
     """The same three articles under their own weights, and again under the table they made."""
     graph = drawn(story("a", "ferry strike", tags=["p"]), story("b", "ferry", tags=["p", "q"]), story("c", "strike"))
