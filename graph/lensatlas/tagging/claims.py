@@ -24,6 +24,7 @@ Reader = Callable[[str, Span, Sequence[Span]], list[Reading]]
 _READERS: tuple[tuple[str, Reader], ...] = (("who_gains", read_gains), ("why_it_matters", read_costs))
 # In code points; what is longer is no sentence (a table, a lost full stop), and patterns would take quadratic time.
 LONGEST_SENTENCE = 1_500
+_DETERMINER = re.compile(r"\b(?:the|a|an|its|their|this|that|each|every)\s+$", re.IGNORECASE)
 _LINKED = re.compile(r"\b(?:of|in|for|at|on|from|with|to|by|near|like|against|around|across)\b|[’']s\b")
 # Of such people it is not said that they are part of whom they are named after.
 _OPPOSED = wordset("critic opponent rival enemy ally partner neighbour neighbor creditor lender supplier customer competitor hawk "
@@ -85,6 +86,13 @@ class _Cast:
             or self.lexicon.resolve(re.sub("[’']s$", "", first))
         ):
             return phrase
+        if (
+            not rest
+            and singular(first) in BODY_HEADS
+            and singular(first) == first.casefold()
+            and not _DETERMINER.search(text[: span.start])
+        ):
+            return phrase  # "Congress cedes": an institution that needs no article goes by its name
         # A word that is a name elsewhere in the article is one here, unless it is a plain noun or another word follows there.
         common = first not in self.proper or names_actor(first.lower()) or not self._capital_inside(phrase)
         return phrase[0].lower() + phrase[1:] if common else phrase

@@ -22,7 +22,7 @@ _COST = re.compile(
     r"\b(?:costs?|prices?|bills?|burdens?|risks?|loss(?:es)?|debts?|delays?|cuts?|fees?|damages?|consequences?|penalt(?:y|ies)|taxe?s?|"
     r"charges?|hardships?|shortfalls?|pains?|fallout|expenses?|insecurity|brunt|closures?|shortages?|tariffs?|premiums?|waits?|"
     r"uncertaint(?:y|ies)|threats?|violence|queues?|rents?|fares?|blame|liabilit(?:y|ies)|rates|interest|tab|more|inflation|"
-    r"exposure|injur(?:y|ies)|layoffs?|arrears|shocks?|hikes?|increases?|austerity|evictions?|harassment|danger|instability|downside|overruns?)\b",
+    r"exposure|injur(?:y|ies)|layoffs?|arrears|shocks?|hikes?|increases?|austerity|evictions?|harassment|danger|instability|downside|overruns?|gaps?|unpaid)\b",
     re.IGNORECASE,
 )
 _NEEDS_COST = wordset("bear carry absorb shoulder face cover swallow suffer endure")
@@ -173,6 +173,9 @@ def _known_receiver(text: str, rest: Span, names: Sequence[Span]) -> Iterator[Re
 
 def _object_verb(text: str, clause: Span, names: Sequence[Span], verb: Verb, subject: list[Span]) -> Iterator[Reading]:
     rest = Span(verb.end, clause.end)
+    if verb.lemma in {"strip", "deprive"}:  # "strips minority holders of their veto"
+        taken = re.search(r"\sof\s", text[rest.start : rest.end])
+        rest = Span(rest.start, rest.start + taken.start()) if taken else rest
     own = _PRONOUN_OBJECT.match(text[rest.start : rest.end])
     objects = [] if own else [s for s in listed(text, *rest, names)[:4] if acts(text, s, names)]
     if objects and verb.effect == "lifts":

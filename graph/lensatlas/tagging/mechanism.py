@@ -18,8 +18,8 @@ _KIND = r"(?:dominant|main|central|core|primary|underlying|operating|governing|k
 _WORDINGS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\b(?:the|its|this|our)\s+(?:{_KIND}\s+)?mechanism(?:\s+(?:here|at work|at work here|operating here|in operation|in play|at play|operating|behind [\w ]{{2,40}}?|of [\w ]{{2,30}}?))?\s+(?:is|remains|was)\s+(?:one of\s+|called\s+|best called\s+|best described as\s+|what (?:might|may|could) be called\s+|again\s+|still\s+|simply\s+|plainly\s+|a form of\s+|a case of\s+|that of\s+)?{_NAME}{_END}",
-        rf"\bwhat (?:(?:is|we see) (?:operating|at work)|operates|works|is (?:happening|working))(?: here)? is\s+(?:a form of\s+|called\s+)?{_NAME}{_END}",
+        rf"\b(?:the|its|this|our)\s+(?:{_KIND}\s+)?mechanism(?:\s+(?:here|at work|at work here|operating here|in operation|in play|at play|operating|behind [\w ]{{2,40}}?|of [\w ]{{2,30}}?))?\s+(?:is|remains|was|(?:can|may|might|could) (?:best )?be (?:described as|called))\s+(?:one of\s+|called\s+|best called\s+|best described as\s+|what (?:might|may|could) be called\s+|again\s+|still\s+|simply\s+|plainly\s+|a form of\s+|a case of\s+|that of\s+)?{_NAME}{_END}",
+        rf"\b(?:at work(?: here)?(?= is)|what (?:we (?:see|have|find)|(?:is|we see) (?:operating|at work)|operates|works|is (?:happening|working)))(?: here)? is\s+(?:a form of\s+|called\s+)?{_NAME}{_END}",
         rf"^(?:the\s+)?{_NAME}\s+(?:is|remains)\s+(?:again\s+|still\s+)?the\s+(?:{_KIND}\s+)?mechanism\b",
         rf"^(?:this|here) is\s+(?:a case of\s+|a form of\s+|an instance of\s+|plain\s+|classic\s+|again\s+)?{_NAME}{_END}",
         rf"\bthe (?:logic|mechanics|machinery|politics|method|technique|practice) of\s+{_NAME}(?=\s+(?:runs|drives|governs|is|explains|shapes|works|operates|lies)\b)",
@@ -28,10 +28,13 @@ _WORDINGS: tuple[re.Pattern[str], ...] = tuple(
         rf"^{_NAME}:\s",
     )
 )  # fmt: skip
-_ARTICLE = re.compile(r"^(?:(?:a|an|the|its|this|that|our|one of)\s+|[“\"‘'])+", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"^(?:(?:a|an|the|its|this|that|our|one of)\s+|(?:(?:familiar|classic|clear|plain|new|old|textbook|simple)\s+)?(?:example|case|form|instance|kind|sort|dynamic|pattern|species)\s+of\s+|[“\"‘'])+",
+    re.IGNORECASE,
+)
 # What follows a name of two words or more and is no part of it: "agenda timing written into rule".
 _AFTER = re.compile(
-    r"\s(?:in (?:the|a|an|this|its)|by (?:an?|the|those|people|anyone)|for (?:the|an?)|on (?:the|an?)|at (?:the|an?)|from (?:the|an?)|inside|under|across|among|through|between|"
+    r"\s(?:in (?:the|a|an|this|its)|by (?:an?|the|those|people|anyone)|for (?:the|an?)|on (?:the|an?)|at (?:the|an?)|from (?:the|an?)|(?:inside|under|across|among|through|between|over) (?:the|an?|two|three|those|its|their)|"
     r"again|here|this time|once more|completed|combined|written|applied|practi[sc]ed|turned|used|played|extended|carried|moved|"
     r"run|done|made|dressed|disguised|built|conducted|performed|presented)\b",
     re.IGNORECASE,

@@ -31,7 +31,7 @@ _GROUPS = (
     "party patient patron pensioner people person platform poor power premier press president prosecutor province public "
     "publisher refugee region renter resident retiree rival rebel school sector servant shareholder smallholder soldier "
     "spokesman staff stakeholder startup state student subsidiary supplier syndicate taxpayer teacher tenant town trade union "
-    "university utility village villager voter warlord woman worker workforce youth lawyer judge aide loyalist friend guard "
+    "university utility village villager voter warlord woman worker workforce youth lawyer judge aide loyalist friend guard market tank vendor "
     "veteran journalist agency ministry clerk captain crew user passenger driver fisherman woman man chief head director "
     "chairman speaker senator dealer nominee appointee constituency holder operator contractor developer carrier shipper insurer "
     "importer exporter producer manufacturer trader investor creditor mediator negotiator buyer seller builder provider employer "
@@ -60,7 +60,7 @@ _SKIPPED = wordset(
     "here there"
 )
 _LEADING = re.compile(
-    r"^(?:(?:and|or|but|also|both|either|neither|nor|perhaps|notably|especially|mainly|chiefly|only|even|first|then|finally|meanwhile|"
+    r"^(?:(?:what|and|or|but|also|both|either|neither|nor|perhaps|notably|especially|mainly|chiefly|only|even|first|then|finally|meanwhile|"
     r"for now|for the moment|in turn|for once|so far|in practice|in effect|on paper|in the (?:short|long|near|medium) (?:run|term)|at first|"
     r"by contrast|overall|in the end|at home|here|today|similarly|likewise|secondly|thirdly|above all|to a lesser extent|of course|more quietly|indirectly|arguably|"
     r"the|a|an|its|their|his|her|our|those|these|this|that|some|many|most|all|any|every|each|several|few|other|certain|various|"

@@ -85,7 +85,7 @@ _STATES = "ahea top stro weak dimi wors behi less fewe more grea lose winn bett"
 
 # Tried in this order; the first that matches a clause is the one that reads it, except that power moves both to and from.
 _WORDINGS: tuple[Wording, ...] = (
-    _w(rf"\b{_BURDEN}\b(?:(?!\b{_BURDEN}\b)[^.;:])*?\b(?:falls?|lands?|rests?|shifts?|shifted|passed|pushed|pass|drops?|settles?|moves?|lies|loaded|dumped|"
+    _w(rf"\b{_BURDEN}\b(?:(?!\b{_BURDEN}\b)[^.;:])*?\b(?:falls?|lands?|rests?|sits?|shifts?|shifted|passed|pushed|pass|drops?|settles?|moves?|lies|loaded|dumped|"
        rf"offloaded|transferred|imposed|placed|put){_LY}\s+(?:on|to|onto|upon|with)\s+(?P<who>[^;:.]+)", "bears_cost", "cost-falls-on", _BURDENS),
     _w(rf"\b(?:shift|push|pass|move|transfer|offload|dump|put|place|impose|load)(?:s|es|ing|ed|ting)?\s+[^.;:,]{{0,40}}?\b{_BURDEN}\b[^.;:,]{{0,40}}?{_LY}"
        r"\s+(?:on|to|onto|upon)\s+(?P<who>[^;:.,]+(?:(?:, | and )[^;:.,]+)*)", "bears_cost", "cost-falls-on", _BURDENS),
@@ -98,6 +98,8 @@ _WORDINGS: tuple[Wording, ...] = (
        rf"(?:to\s+pay|on the hook|(?:with|holding|paying|carrying|covering)\s+(?P<what>.*\b{_BURDEN}\b.*))", "bears_cost", "burdened", "left stuc sadd burd lumb land to on with hold payi carr cove"),
     _w(r"\b(?:leaves?|leaving|keeps?|puts?|with|saddles?|saddling|burdens|burdening|sticks)\s+(?P<who>[^.;:]+?)\s+(?:on the hook|to\s+(?:pay|cover|absorb|carry|shoulder|bear)\b"
        rf"|exposed|vulnerable|(?:with|paying|holding|carrying)\b(?P<what>.*\b{_BURDEN}\b.*))", "bears_cost", "burdened", "leav keep put puts with sadd burd stic"),
+    _w(r"(?P<who>.+?)\s+" + _AUX + r"(?:is|are|was|were|be|been|gets?)?\s*left\s+(?:out|behind|without|with (?:little|less|no))\b",
+       "loses", "passive-loss", "left"),
     _w(r"(?P<who>.+?)\s+" + _AUX + r"(?:come|comes|came|coming|emerge|emerges|emerged|end|ends|ended|finish|finishes|walk|walks|leave|leaves)\s+"
        r"(?:out\s+|away\s+|up\s+|from\s+(?:this|it|the \w+)\s+)?(?:weaker|weakened|diminished|(?:\w+\s+)?worse off|behind|with (?:less|fewer)|the (?:weaker|loser|losers))\b",
        "loses", "comes-out-behind", _STATES),
