@@ -320,7 +320,9 @@ class Atlas:
         """The atlas as RDF, article by article, in a fixed order."""
         from lensatlas.publish.rdf import triples
 
-        promised = {found.item.id: (found.state, found.answer.article if found.answer else None) for found in self.watch()}
+        promised = {
+            found.item.id: (found.state, found.answer.article if found.answer else None) for found in self.watch()
+        }
         with self._settled() as corpus:
             yield from triples(
                 corpus.settled(), actors=corpus.actors(), lenses=self.config.lenses,

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, TypeVar
 from lensatlas.model import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from lensatlas.atlas.place import Place
     from lensatlas.config import Config
-    from lensatlas.model import Actor, Article, Problem
+    from lensatlas.model import Actor, Problem
     from lensatlas.network import Features, Graph
     from lensatlas.store import Corpus
 
@@ -73,18 +73,11 @@ def settle(corpus: Corpus, config: Config, progress: Progress) -> tuple[Problem,
     stale = corpus.unsettled(lexicon.digest)
     done = 0
     for ids in batches(stale):
-        found = [tag(article, lexicon) for article in _articles(corpus, ids)]
+        found = [tag(article, lexicon) for article in corpus.articles(ids)]
         corpus.settle(found, lexicon.actors, stamp=lexicon.digest)
         done += len(ids)
         progress("tagging", done, len(stale))
     return problems
-
-
-def _articles(corpus: Corpus, ids: Sequence[str]) -> Iterator[Article]:
-    for name in ids:
-        article = corpus.article(name)
-        if article is not None:
-            yield article
 
 
 def draw(corpus: Corpus, config: Config, place: Place, name: str, progress: Progress) -> Path:

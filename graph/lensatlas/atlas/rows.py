@@ -44,7 +44,12 @@ def claim(made: Claim, kinds: Mapping[str, str | None], published: str | None) -
 
 def mention(found: Match, text: str, kinds: Mapping[str, str | None]) -> dict[str, Any]:
     """A stretch of text that names an actor."""
-    return {"start": found.start, "end": found.end, "surface": text[found.start : found.end], "actor": actor(found.actor, kinds)}
+    return {
+        "start": found.start,
+        "end": found.end,
+        "surface": text[found.start : found.end],
+        "actor": actor(found.actor, kinds),
+    }
 
 
 def tags(graph: Graph) -> Iterator[dict[str, Any]]:

@@ -70,9 +70,8 @@ def table(lines: Sequence[Row]) -> str:
     heads = [head for head in lines[0] if head not in _DROPPED]
     cells = [[_one_line(shown(line.get(head))) for head in heads] for line in lines]
     width = shutil.get_terminal_size((120, 24)).columns if sys.stdout.isatty() else 160
-    widths = _fit(
-        [max(len(head), *(len(row[i]) for row in cells)) for i, head in enumerate(heads)], width - 2 * (len(heads) - 1)
-    )
+    wanted = [max(len(head), *(len(row[i]) for row in cells)) for i, head in enumerate(heads)]
+    widths = _fit(wanted, [head in _WHOLE for head in heads], width - 2 * (len(heads) - 1))
     numbers = [all(not isinstance(line.get(h), str) for line in lines) for h in heads]
     rows = [heads, ["─" * w for w in widths], *cells]
     return "\n".join(

@@ -37,6 +37,8 @@ def clean(text: str) -> str:
     >>> clean("caf\u0065\u0301\x00 \u202eok")
     'café ok'
     """
+    if text.isascii() and text.isprintable():  # nearly every headline, tag and name
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", _INVISIBLE.sub("", text.encode("utf-8", "ignore").decode("utf-8")))
 
@@ -91,7 +93,8 @@ def canonical_url(url: str) -> str | None:
         return None
     if parts.scheme.lower() not in {"http", "https"} or not parts.hostname:
         return None
-    host = parts.hostname if port in {None, 80, 443} else f"{parts.hostname}:{port}"
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname  # the brackets of an IPv6 address
+    host += "" if port in {None, 80, 443} else f":{port}"
     query = "&".join(p for p in parts.query.split("&") if p and not _TRACKING.match(p))
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
     return urlunsplit(("https", host, path, quote(query, safe="=&%:@!$'()*+,;/?~-._"), ""))
