@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import contextmanager
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from lensatlas import config as configuration
@@ -129,14 +130,13 @@ class Atlas:
 
     @property
     def tags(self) -> pd.DataFrame:
-        """One row a tag: label and how many articles carry it, first and last day."""
-        return self._frame("tags", rows.tags(self.graph))
+        """One row a tag: its label, how many articles carry it, the first and last day."""
+        return self._frame("tags", self.tag_rows())
 
     @property
     def actors(self) -> pd.DataFrame:
         """One row an actor: label, kind, aliases, how it came to be known, in how many articles."""
-        with self._settled() as corpus:
-            return self._frame("actors", rows.actors(self.graph, corpus.actors()))
+        return self._frame("actors", self.actor_rows())
 
     @property
     def claims(self) -> pd.DataFrame:
@@ -151,6 +151,20 @@ class Atlas:
             for held, tagged in corpus.settled():
                 if wanted in {None, held.id}:
                     yield rows.article(held, tagged, kinds)
+
+    def tag_rows(self) -> Iterator[dict[str, Any]]:
+        """Every tag with its use."""
+        return rows.tags(self.graph)
+
+    def actor_rows(self) -> Iterator[dict[str, Any]]:
+        """Every actor that an article names or claims something of."""
+        with self._settled() as corpus:
+            yield from rows.actors(self.graph, corpus.actors())
+
+    def found_mentions(self) -> Iterator[dict[str, Any]]:
+        """Every stretch of the articles' text that names an actor."""
+        with self._settled() as corpus:
+            yield from map(asdict, corpus.mentions())
 
     def claim_rows(self, article: str | None = None) -> Iterator[dict[str, Any]]:
         """The leverage claims, of all articles or of one, in the shape of the command line's contract."""
@@ -278,7 +292,7 @@ class Atlas:
         """The drawn graph: arrays and a node table."""
         return self._asked()[0]
 
-    def to_networkx(self) -> nx.MultiDiGraph:
+    def to_networkx(self) -> nx.MultiDiGraph[str]:
         """The graph with typed nodes and edges and all their attributes."""
         from lensatlas.network.views import to_networkx
 

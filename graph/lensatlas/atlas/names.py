@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from lensatlas.errors import Ambiguous, NotFound
 from lensatlas.model import canonical_url, fold, label, slugify
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from lensatlas.network.graph import Graph, NodeKind
+
+T = TypeVar("T", bound=str)
 
 NEAREST = 5  # names offered after a miss: a screen's glance
 
@@ -37,27 +39,25 @@ def node(graph: Graph, kind: NodeKind, asked: str, aliases: Iterable[tuple[str, 
     known = [(alias, position[name]) for alias, name in aliases if name in position]
     if found := sorted({i for alias, i in known if alias == wanted}):
         return _one(kind, asked, found, graph.ids[kind])
-    folded, slug = fold(asked), slugify(asked)
     everything = [*((name, i) for name, i in position.items()), *known]
-    for same in (lambda name: fold(name) == folded, lambda name: slugify(name) == slug):
-        if found := sorted({i for name, i in everything if same(name)}):
+    for form in (fold, slugify):
+        same = form(asked)
+        if found := sorted({i for name, i in everything if form(name) == same}):
             return _one(kind, asked, found, graph.ids[kind])
     raise NotFound(kind, asked, nearest(asked, graph.ids[kind]))
 
 
-def listed(known: Iterable[tuple[str, str, str, str]], asked: str) -> str:
+def listed(known: Iterable[tuple[T, str, str, str]], asked: str) -> T:
     """The id of the article that ``asked`` means, among rows of id, URL, slug and headline."""
     known = list(known)
-    url, folded = canonical_url(asked), fold(asked)
-    forms = [
-        lambda row: row[0] == asked,
-        lambda row: bool(url) and row[1] == url,
-        lambda row: row[2] == asked,
-        lambda row: fold(row[3]) == folded,
-    ]
-    for same in forms:
-        if found := [row[0] for row in known if same(row)]:
+    # What stands in which column, the surest first: id, URL, slug, headline.
+    wanted = ((0, asked), (1, canonical_url(asked)), (2, asked), (3, label(asked)))
+    for column, text in wanted:
+        if text and (found := [row[0] for row in known if row[column] == text]):
             return found[_one("article", asked, range(len(found)), found)]
+    folded = fold(asked)
+    if found := [row[0] for row in known if fold(row[3]) == folded]:
+        return found[_one("article", asked, range(len(found)), found)]
     raise NotFound("article", asked, nearest(asked, (row[2] for row in known)))
 
 

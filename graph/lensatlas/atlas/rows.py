@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from lensatlas.model import Actor, Article, Claim, Tagged
+    from lensatlas.model import Actor, ActorId, ActorKind, Article, ArticleId, Claim, Tagged
     from lensatlas.network import Graph
     from lensatlas.tagging.gazetteer import Match
 
 
-def article(held: Article, tagged: Tagged, kinds: Mapping[str, str | None]) -> dict[str, Any]:
+def article(held: Article, tagged: Tagged, kinds: Mapping[ActorId, ActorKind | None]) -> dict[str, Any]:
     """An article with all that was found in it."""
     first = held.sources[0] if held.sources else None
     return {
@@ -27,12 +27,12 @@ def article(held: Article, tagged: Tagged, kinds: Mapping[str, str | None]) -> d
     }  # fmt: skip
 
 
-def actor(name: str, kinds: Mapping[str, str | None]) -> dict[str, Any]:
+def actor(name: ActorId, kinds: Mapping[ActorId, ActorKind | None]) -> dict[str, Any]:
     """An actor as answers name it."""
     return {"id": name, "label": name, "kind": kinds.get(name)}
 
 
-def claim(made: Claim, kinds: Mapping[str, str | None], published: str | None) -> dict[str, Any]:
+def claim(made: Claim, kinds: Mapping[ActorId, ActorKind | None], published: str | None) -> dict[str, Any]:
     """A leverage claim with its sentence."""
     return {
         "id": made.id, "article": made.article, "published": published, "actor": actor(made.actor, kinds),
@@ -42,7 +42,7 @@ def claim(made: Claim, kinds: Mapping[str, str | None], published: str | None) -
     }  # fmt: skip
 
 
-def mention(found: Match, text: str, kinds: Mapping[str, str | None]) -> dict[str, Any]:
+def mention(found: Match, text: str, kinds: Mapping[ActorId, ActorKind | None]) -> dict[str, Any]:
     """A stretch of text that names an actor."""
     return {
         "start": found.start,
@@ -80,7 +80,7 @@ def actors(graph: Graph, known: Sequence[Actor]) -> Iterator[dict[str, Any]]:
             }  # fmt: skip
 
 
-def directory(articles: Iterable[Article]) -> list[tuple[str, str, str, str]]:
+def directory(articles: Iterable[Article]) -> list[tuple[ArticleId, str, str, str]]:
     """Id, URL, slug and headline of every article."""
     return [(one.id, one.url or "", one.slug, one.headline) for one in articles]
 

@@ -12,14 +12,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lensatlas.atlas.answers import flatten, shown
+from lensatlas.publish.tables import guarded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     Row = Mapping[str, Any]
-
-# What a spreadsheet would take for a formula; U+FF1D, FF0B, FF0D, FF20 are the full-width forms of = + - @.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 _WHOLE = frozenset({"id", "article_id"})  # ids are there to be copied: half of one helps nobody
 _DROPPED = frozenset({"gap", "where"})  # said by every other form; on a screen its reasons need the room
@@ -58,11 +56,6 @@ def _csv(lines: Sequence[Row]) -> str:
     writer.writerow(lines[0])
     writer.writerows([guarded(value) for value in line.values()] for line in lines)
     return out.getvalue()
-
-
-def guarded(value: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula: text that could be one gets a leading apostrophe."""
-    return "'" + value if isinstance(value, str) and value.startswith(_FORMULA) else "" if value is None else value
 
 
 def table(lines: Sequence[Row]) -> str:

@@ -9,7 +9,7 @@ import click
 
 from lensatlas.cli.options import atlas_option, opened
 
-EXPORTS = ("ttl", "nt", "jsonld", "csv", "json")
+EXPORTS = ("ttl", "nt", "jsonld", "csv", "json")  # the forms of atlas.export, which is not loaded for --help
 
 
 @click.command("map", short_help="An interactive map as one HTML file that works from disk.")
@@ -69,7 +69,13 @@ def export(form: str, output: Path | None, no_mentions: bool, atlas_folder: str 
 
 @click.command(short_help="Ask the atlas in SPARQL.")
 @click.argument("query", required=False)
-@click.option("-f", "--file", "query_file", type=click.File("r", encoding="utf-8"), help="Read the query from a file.")
+@click.option(
+    "-f",
+    "--file",
+    "query_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Read the query from a file.",
+)
 @click.option(
     "--data",
     multiple=True,
@@ -96,7 +102,7 @@ def export(form: str, output: Path | None, no_mentions: bool, atlas_folder: str 
 @atlas_option
 def sparql(
     query: str | None,
-    query_file: click.utils.LazyFile | None,
+    query_file: Path | None,
     data: tuple[Path, ...],
     results: str,
     seconds: float,
@@ -113,7 +119,8 @@ def sparql(
     """
     if (query is None) == (query_file is None):
         raise click.UsageError("Give one query, or -f FILE.")
-    text = query if query is not None else query_file.read()  # type: ignore[union-attr]
+    text = query if query_file is None else query_file.read_bytes().decode("utf-8-sig", "replace")
+    assert text is not None
     if data:
         from lensatlas.config import Publication
         from lensatlas.publish.rdf.sparql import query as ask

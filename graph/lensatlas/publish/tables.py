@@ -176,7 +176,12 @@ def _taken(held: io.StringIO) -> str:
 def _written(value: Any, *, people: bool) -> Any:
     if isinstance(value, list):
         value = "; ".join(map(str, value)) if people else json.dumps(value, ensure_ascii=False)
-    return f"'{value}" if people and isinstance(value, str) and value.startswith(_FORMULA) else value
+    return guarded(value) if people else value
+
+
+def guarded(value: Any) -> Any:
+    """A cell that no spreadsheet takes for a formula: a text that could be one gets a leading apostrophe."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def json_lines(table: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:

@@ -106,8 +106,8 @@ def _sharing(graph: Graph, article: int) -> list[int]:
         rarity = 1.0 / np.maximum(1, np.asarray(links.sum(axis=0)).ravel())
         shared += links @ (rarity * links[[article]].toarray().ravel())
     shared[article] = 0.0
-    best = sorted(np.flatnonzero(shared), key=lambda a: (-round(float(shared[a]), 9), graph.ids["article"][a]))
-    return [int(a) for a in best]
+    found: list[int] = np.flatnonzero(shared).tolist()
+    return sorted(found, key=lambda a: (-round(float(shared[a]), 9), graph.ids["article"][a]))
 
 
 def _scene(
@@ -153,11 +153,11 @@ def _node(graph: Graph, ref: Ref, degree: int, said: Mapping[str, Counter[str]])
             id=f"article:{name}", kind=kind, label=graph.headlines[number], url=graph.urls[number],
             published=published, lenses=own, facts=facts, degree=degree,
         )  # fmt: skip
-    facts = ()
+    told: tuple[tuple[str, str], ...] = ()
     if kind == "actor":
-        facts = (("Kind", graph.actor_kinds[number] or "not known"),)
+        told = (("Kind", graph.actor_kinds[number] or "not known"),)
         counts = said.get(name, Counter())
-        facts += tuple((f"Claims: {words}", str(counts[s])) for s, words in STANCE_WORDS.items() if counts[s])
+        told += tuple((f"Claims: {words}", str(counts[s])) for s, words in STANCE_WORDS.items() if counts[s])
     return Node(
-        id=f"{kind}:{name}", kind=kind, label=name, facts=facts, degree=degree, lenses=(name,) if kind == "lens" else ()
+        id=f"{kind}:{name}", kind=kind, label=name, facts=told, degree=degree, lenses=(name,) if kind == "lens" else ()
     )
