@@ -8,7 +8,7 @@ from typing import Any
 from rdflib import RDF, Literal, Namespace, URIRef
 from tests.publish import rdf_world as world
 
-from lensatlas.model import Section
+from lensatlas.model import Actor, ActorId, Section
 from lensatlas.publish.rdf import ontology, to_rdflib, triples
 from lensatlas.publish.rdf.names import OWN
 
@@ -55,6 +55,14 @@ def test_a_part_is_tied_to_its_whole_as_far_as_the_vocabulary_allows() -> None:
     assert GRAPH.value(HERE["actor/Quayside"], SCHEMA.containedInPlace) == HERE["actor/Ostrava"]
     assert GRAPH.value(HERE["actor/Port_Council"], SCHEMA.memberOf) is None
     assert GRAPH.value(HERE["actor/Port_Council"], LA.partOf) == HERE["actor/Ostrava"]
+
+
+def test_an_actor_that_no_article_names_is_left_out_but_the_whole_of_a_part_is_not() -> None:
+    """Every atlas knows all countries; this one names a city of Ostrava, and nobody of Elsewhere. A circle of parts ends."""
+    circle = [Actor(id=ActorId(a), part_of=ActorId(b)) for a, b in (("Quayside", "Ostrava"), ("Ostrava", "Quayside"))]
+    known = [*circle, Actor(id=ActorId("Elsewhere"), kind="country")]
+    graph = to_rdflib(triples(world.settled()[1:], actors=known, lenses=(), publication=world.PUBLICATION))
+    assert set(graph.subjects(RDF.type, LA.Actor)) == {HERE["actor/Quayside"], HERE["actor/Ostrava"]}
 
 
 def test_a_group_that_only_a_claim_names_is_an_actor() -> None:

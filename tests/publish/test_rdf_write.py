@@ -9,7 +9,7 @@ import random
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 import pytest
@@ -89,14 +89,19 @@ def test_every_triple_comes_once_and_subjects_stand_together() -> None:
     assert not any(term.startswith("_:") for triple in said for term in triple)
 
 
-def test_lines_are_sorted_whatever_the_order_and_however_little_fits_in_memory() -> None:
-    """A thousand lines with repeats, seven at a time."""
+def test_lines_are_sorted_whatever_the_order_and_however_little_fits_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A thousand triples with repeats, subjects that begin alike and come back later; seven subjects at a time, nine characters read back."""
     dice = random.Random(5)
-    all_lines = [f'<a:{dice.randrange(500)}> <p:p> "é{i % 3}" .\n' for i in range(1000)]
-    wanted = "".join(sorted(set(all_lines)))
-    assert "".join(lines.sorted_lines(all_lines, run=7)) == wanted
-    assert "".join(lines.sorted_lines(reversed(all_lines), run=10_000)) == wanted
-    assert not "".join(lines.sorted_lines([]))
+    ids = [f"<a:{'#' * (i % 3)}{i % 40}é>" for i in range(60)]
+    said: list[Any] = [(dice.choice(ids), "<p:p>", f'"é{dice.randrange(9)}"') for _ in range(1000)]
+    wanted = "".join(sorted({f"{s} {p} {o} .\n" for s, p, o in said})).encode()
+    assert written("nt", said) == wanted
+    monkeypatch.setattr(lines, "_READ", 9)
+    monkeypatch.setattr(lines._ordered, "__defaults__", (7,))
+    assert written("nt", said) == wanted
+    assert written("nt", said[::-1]) == wanted
+    assert written("nq", said) == wanted
+    assert written("nt", []) == b""
 
 
 def test_the_bytes_do_not_depend_on_the_hash_seed() -> None:

@@ -33,26 +33,21 @@ def _node(subject: Term, statements: list[Triple], short: Shortener) -> str:
     values: dict[str, list[str]] = {}
     for _, verb, value in statements:
         if verb == _TYPE:
-            values.setdefault('"@type"', []).append(f'"{_name(value, short)}"')
+            values.setdefault('"@type"', []).append(f'"{short.compact(value)}"')
         else:
             values.setdefault(f'"{short.predicate(verb)}"', []).append(_value(value, short))
     members = [f"{key}: {_one_or_list(found)}" for key, found in values.items()]
-    return "{" + ", ".join([f'"@id": {json.dumps(subject[1:-1])}', *members]) + "}"
+    return "{" + ", ".join([f'"@id": "{subject[1:-1]}"', *members]) + "}"
 
 
 def _one_or_list(found: list[str]) -> str:
     return found[0] if len(found) == 1 else "[" + ", ".join(found) + "]"
 
 
-def _name(term: Term, short: Shortener) -> str:
-    found = short.predicate(term)
-    return found[1:-1] if found[0] == "<" else found
-
-
 def _value(term: Term, short: Shortener) -> str:
-    """A value object; what stands between the quotes of a literal is already a JSON string."""
+    """A value object; an IRI holds nothing that JSON escapes, and between the quotes of a literal stands a JSON string already."""
     if term[0] == "<":
-        return f'{{"@id": {json.dumps(_name(term, short), ensure_ascii=False)}}}'
+        return f'{{"@id": "{short.compact(term)}"}}'
     end = term.rindex('"') + 1
     quoted, rest = term[:end], term[end:]
     if not rest:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import tempfile
 from bisect import bisect_right
 from contextlib import ExitStack
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import IO, TYPE_CHECKING
 
 from lensatlas.publish.rdf.mentions import is_mention
@@ -20,59 +21,92 @@ if TYPE_CHECKING:
 
     from lensatlas.publish.rdf.terms import Triple
 
-# Lines sorted in memory at once: about 60 MB; an atlas of 1,500 articles without mentions is one run.
-RUN = 200_000
-_BLOCK = 10_000
+# Subjects held in memory at once, some 30 MB of lines; an atlas of 2,000 articles without mentions stays below.
+RUN = 50_000
+_READ = 1 << 18  # characters of a run read back at once
+_MARK = "\0"  # stands between the subjects of a run: no term holds it
 
-
-def triple_lines(triples: Iterable[Triple]) -> Iterator[str]:
-    """Triples as lines of N-Triples, in the order given."""
-    return (f"{s} {p} {o} .\n" for s, p, o in triples)
+_SUBJECT = itemgetter(0)
 
 
 def quad_lines(triples: Iterable[Triple], base: str) -> Iterator[str]:
-    """Triples as lines of N-Quads, mentions in a graph of their own."""
+    """Triples as lines of N-Quads in the order given, mentions in a graph of their own."""
     mention = is_mention(base)
     for s, p, o in triples:
         yield f"{s} {p} {o} {MENTIONS} .\n" if s.startswith(mention) else f"{s} {p} {o} .\n"
 
 
-def sorted_lines(lines: Iterable[str], run: int = RUN) -> Iterator[str]:
-    """Blocks of lines that together are all the lines, sorted, each once; at most ``run`` are in memory, the rest on disk."""
-    each = iter(lines)
-    current = sorted(set(islice(each, run)))
-    following = list(islice(each, run))
+def sorted_triples(triples: Iterable[Triple]) -> Iterator[str]:
+    """N-Triples, each line once, sorted."""
+    return _ordered("".join(sorted({f"{s} {p} {o} .\n" for s, p, o in ts})) for _, ts in groupby(triples, _SUBJECT))
+
+
+def sorted_quads(triples: Iterable[Triple], base: str) -> Iterator[str]:
+    """N-Quads, each line once, sorted."""
+    return _ordered("".join(sorted(set(quad_lines(ts, base)))) for _, ts in groupby(triples, _SUBJECT))
+
+
+def _ordered(subjects: Iterable[str], run: int = RUN) -> Iterator[str]:
+    """The lines of each subject, sorted by subject: ``run`` of them in memory, the rest on disk.
+
+    To sort whole subjects compares a sixth of the strings; ``>`` ends a subject and is part of none, so their order is the lines'.
+    """
+    each = iter(subjects)
+    current = sorted(islice(each, run))
+    following = sorted(islice(each, run))
     if not following:
-        yield "".join(current)
+        yield from _once(current)
         return
     with ExitStack() as stack:
-        runs = [_spill(current, stack)]
+        runs = [_Run(current, stack)]
         while following:
-            runs.append(_spill(sorted(set(following)), stack))
-            following = list(islice(each, run))
-        yield from _merge(runs)
+            runs.append(_Run(following, stack))
+            following = sorted(islice(each, run))
+        yield from _once(_merged(runs))
 
 
-def _spill(lines: list[str], stack: ExitStack) -> IO[bytes]:
-    spilled = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 — the stack closes it
-    spilled.write("".join(lines).encode())
-    spilled.seek(0)
-    return spilled
+def _once(subjects: Iterable[str]) -> Iterator[str]:
+    """Subjects that came in several stretches put together; :func:`~lensatlas.publish.rdf.triples.triples` makes none."""
+    last = ""
+    for lines in subjects:
+        if last and lines.startswith(last[: last.index(" ") + 1]):
+            last = "".join(sorted({*last.splitlines(keepends=True), *lines.splitlines(keepends=True)}))
+            continue
+        if last:
+            yield last
+        last = lines
+    yield last
 
 
-def _merge(runs: list[IO[bytes]]) -> Iterator[str]:
-    """Sort block by block: all that is not beyond the first block to end. Sorting sorted stretches is a merge at C speed."""
-    held: list[list[str]] = [_block(run) for run in runs]
-    while any(held):
-        limit = min(lines[-1] for lines in held if lines)
+class _Run:
+    """A sorted stretch of subjects on disk, read back piece by piece."""
+
+    def __init__(self, subjects: list[str], stack: ExitStack) -> None:
+        self._file: IO[str] = stack.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8", newline=""))  # noqa: SIM115 — the stack closes it
+        self._file.write(_MARK.join(subjects))
+        self._file.seek(0)
+        self._rest = ""
+        self.held: list[str] = []
+        self.refill()
+
+    def refill(self) -> None:
+        """Hold the next subjects, none where the run is at its end."""
+        while not self.held and (piece := self._file.read(_READ)):
+            self.held = (self._rest + piece).split(_MARK)
+            self._rest = self.held.pop()
+        if not self.held and self._rest:
+            self.held, self._rest = [self._rest], ""
+
+
+def _merged(runs: list[_Run]) -> Iterator[str]:
+    """All that is not beyond the first run's held end, sorted: sorting sorted stretches is a merge at the speed of C."""
+    while held := [run for run in runs if run.held]:
+        limit = min(run.held[-1] for run in held)
         ready: list[str] = []
-        for i, lines in enumerate(held):
-            cut = bisect_right(lines, limit)
-            ready += lines[:cut]
-            held[i] = lines[cut:] or _block(runs[i])
+        for run in held:
+            cut = bisect_right(run.held, limit)
+            ready += run.held[:cut]
+            del run.held[:cut]
+            run.refill()
         ready.sort()
-        yield "".join(dict.fromkeys(ready))
-
-
-def _block(run: IO[bytes]) -> list[str]:
-    return [line.decode() for line in islice(run, _BLOCK)]
+        yield from ready

@@ -60,7 +60,7 @@ class Shared:
         return found
 
     def describe(self, publication: Publication, actors: Sequence[Actor], lenses: Sequence[Lens]) -> Iterator[Triple]:
-        """Everything met, kind by kind and id by id; lenses and the actors given are described whether met or not."""
+        """Everything met, kind by kind and id by id, and the lenses, which are described whether met or not."""
         yield from self._actors(actors)
         for kind, cls in (("author", vocabulary("la:Author")), ("source", vocabulary("schema:NewsMediaOrganization"))):
             for name, one in sorted(self.met[kind].items()):
@@ -78,10 +78,8 @@ class Shared:
     def _actors(self, actors: Iterable[Actor]) -> Iterator[Triple]:
         known: dict[str, Actor] = {**self.groups}
         known.update((actor.id, actor) for actor in actors)
-        for actor in list(known.values()):
-            self.iri("actor", actor.id)
-            if actor.part_of:
-                self.iri("actor", actor.part_of)
+        for name in list(self.met["actor"]):
+            self._meet_wholes(name, known)
         kinds = {name: actor.kind for name, actor in known.items()}
         for name, one in sorted(self.met["actor"].items()):
             yield one, TYPE, vocabulary("la:Actor")
@@ -90,6 +88,14 @@ class Shared:
                 yield from self._actor(one, known[name], kinds)
             else:
                 yield one, NAME, text(name, self.language)
+
+    def _meet_wholes(self, name: str, known: Mapping[str, Actor]) -> None:
+        """Remember the actors of which one that was met is a part, as far up as is known; a circle ends it."""
+        above: set[str] = set()
+        while name in known and (whole := known[name].part_of) and whole not in above:
+            above.add(whole)
+            self.iri("actor", whole)
+            name = whole
 
     def _actor(self, one: Term, actor: Actor, kinds: Mapping[str, str | None]) -> Iterator[Triple]:
         if cls := ACTOR_CLASSES.get(actor.kind or ""):

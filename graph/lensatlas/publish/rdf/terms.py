@@ -21,10 +21,9 @@ Triple = tuple[Term, Term, Term]
 XSD = "http://www.w3.org/2001/XMLSchema#"
 # BCP 47 in the form that RDF and SPARQL read: letters, then subtags of letters and digits.
 _LANGUAGE = re.compile(r"[a-z]{2,8}(-[a-z0-9]{1,8})*")
-# What XML 1.0 cannot carry (SPARQL results are XML too) and what is no character at all.
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPED = {"\t": "\\t", "\n": "\\n", "\r": "\\r", '"': '\\"', "\\": "\\\\", "\x7f": "\\u007F"}
-_TO_ESCAPE = re.compile('[\t\n\r"\\\\\x7f]')
+# What has to be escaped, what XML 1.0 cannot carry (SPARQL results are XML too), and what is no character at all.
+_SPECIAL = re.compile('[\x00-\x1f"\\\\\x7f\ud800-\udfff\ufffe\uffff]')
 _UNESCAPED = {"t": "\t", "n": "\n", "r": "\r", '"': '"', "\\": "\\", "b": "\b", "f": "\f"}
 _ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|.)")
 
@@ -57,9 +56,8 @@ def quoted(text: str) -> str:
     >>> print(quoted('say "no"\x00'))
     "say \"no\"�"
     """
-    text = _UNFIT.sub("\ufffd", text)
-    if _TO_ESCAPE.search(text):
-        text = _TO_ESCAPE.sub(lambda found: _ESCAPED[found[0]], text)
+    if _SPECIAL.search(text):
+        text = _SPECIAL.sub(lambda found: _ESCAPED.get(found[0], "\ufffd"), text)
     return f'"{text}"'
 
 

@@ -46,6 +46,13 @@ class Shortener:
         found = self._prefixed(term)
         return "a" if found == "rdf:type" else found
 
+    def compact(self, term: Term) -> str:
+        """An IRI without brackets, as JSON-LD writes it: a prefixed name, or in full."""
+        if term.startswith(self._start):
+            return term[1:-1]
+        found = self._prefixed(term)
+        return found[1:-1] if found[0] == "<" else found
+
     def _prefixed(self, term: str) -> str:
         """Shortened where it is a plain word of a known vocabulary; only those few are remembered."""
         found = self._known.get(term)

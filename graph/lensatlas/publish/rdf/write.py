@@ -7,7 +7,7 @@ from typing import IO, TYPE_CHECKING
 from lensatlas.errors import UsageError
 from lensatlas.publish.files import replaced
 from lensatlas.publish.rdf.jsonld import jsonld
-from lensatlas.publish.rdf.lines import quad_lines, sorted_lines, triple_lines
+from lensatlas.publish.rdf.lines import sorted_quads, sorted_triples
 from lensatlas.publish.rdf.turtle import trig, turtle
 
 if TYPE_CHECKING:
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 FORMS: Mapping[str, Callable[[Iterable[Triple], str], Iterator[str]]] = {
     "ttl": turtle,
-    "nt": lambda triples, _: sorted_lines(triple_lines(triples)),
+    "nt": lambda triples, _: sorted_triples(triples),
     "jsonld": jsonld,
-    "nq": lambda triples, base: sorted_lines(quad_lines(triples, base)),
+    "nq": sorted_quads,
     "trig": trig,
 }
 # Pieces are gathered to about this many characters before they are encoded: a call a subject costs a third of the time.
@@ -30,7 +30,7 @@ _GATHER = 1 << 16
 def write(triples: Iterable[Triple], form: str, out: IO[bytes], *, base: str) -> None:
     """Write triples, one of :data:`FORMS`, to a binary stream as UTF-8; ``base`` is the publication's, for relative addresses.
 
-    ``nt`` and ``nq`` are sorted (beyond :data:`~lensatlas.publish.rdf.lines.RUN` lines by way of temporary files); the other
+    ``nt`` and ``nq`` are sorted (beyond :data:`~lensatlas.publish.rdf.lines.RUN` subjects by way of temporary files); the other
     forms keep the order given. Memory does not grow with the number of triples.
     """
     if form not in FORMS:
