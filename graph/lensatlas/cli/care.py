@@ -52,8 +52,8 @@ def _packages() -> bool:
     try:
         wanted = installed.requires("lensatlas") or []
     except installed.PackageNotFoundError:
-        click.echo("  ill  lensatlas runs from a folder and is not installed: its requirements cannot be checked")
-        return True
+        click.echo("  —    lensatlas runs from a folder and is not installed: its requirements cannot be checked")
+        return False
     names = [line.split(";")[0].strip() for line in wanted if "extra ==" not in line]
     plain = [name.rstrip("0123456789.<>=!~, ") for name in names]
     found = {name: _version(name) for name in plain}

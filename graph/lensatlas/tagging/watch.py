@@ -15,13 +15,24 @@ if TYPE_CHECKING:
     from lensatlas.model import Article, Mention, TagId
 
 SECTION = "what_to_watch"
-_QUESTION = r"(?:whether|if|who|whom|when|how|what|which|why|where|for)"
-# "who signs off … and whether partners object": each question is a promise of its own.
+_VERB = (
+    r"(?:watch(?:\s+for)?|track|see|note|follow|ask|look(?:\s+out)?\s+for|monitor|pay attention to|keep an eye on|mark)"
+)
+_ASKED = r"(?:whether|how|what|when|why)"
+# After a comma alone, "who", "which" and "where" open a clause about what stands before them, not a question.
 _NEXT_QUESTION = re.compile(
-    rf"(?:[,;]\s*(?:and|or|but)?|\s+(?:and|or))\s+(?:also\s+)?(?:(?:watch|track|see|note|follow|ask|look)\s+)?(?={_QUESTION}\b)",
+    rf"(?:,\s*(?=(?:also\s+)?{_ASKED}\b)|(?:[,;]\s*)?\b(?:and|or|but)\s+(?=(?:also\s+)?(?:{_VERB}\s|(?:{_ASKED}|who|which|where|whom)\b)))(?:also\s+)?",
     re.IGNORECASE,
 )
-_SEMICOLON = re.compile(r";\s*(?:and\s+|or\s+)?")
+_OPENS_ASKING = re.compile(
+    rf"^(?:\w+\s+){{0,2}}?{_VERB}\s+(?:{_ASKED}|who|whom|which|where|if)\b|^(?:{_ASKED}|who|which|where)\b",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r"(?:who|whom|which|where)\b", re.IGNORECASE)
+# What follows a semicolon is a promise of its own where it asks or tells again, or in a list of several things; else it
+# explains the one before.
+_SEMICOLON = re.compile(rf";\s*(?:and\s+|or\s+)?(?=(?:also\s+)?(?:{_VERB}\s|(?:{_ASKED}|who)\b))", re.IGNORECASE)
+_SEMICOLON_THING = re.compile(r";\s*(?:and\s+|or\s+)?(?=(?:the|a|an|any)\b)|" + _SEMICOLON.pattern, re.IGNORECASE)
 # "Watch the vote, the ruling and the audit": three things, each with its article.
 _THINGS = re.compile(
     r"^(?:(?:also|then|next|finally|readers should|and)\s+)?(?:watch|track|follow|monitor|look for|look out for|watch for|keep an eye on|pay attention to|mark)\s+(?=(?:the|a|an|any)\s)",
@@ -58,8 +69,9 @@ def promises(text: str) -> list[Span]:
 
 def _parts(text: str, sentence: Span) -> Iterator[Span]:
     """The promises inside one sentence."""
-    for part in _split(text, sentence, _SEMICOLON, fewest=1):
-        questions = _split(text, part, _NEXT_QUESTION, fewest=3)
+    several = sentence.of(text).count(";") > 1
+    for part in _split(text, sentence, _SEMICOLON_THING if several else _SEMICOLON, fewest=1):
+        questions = _split(text, part, _NEXT_QUESTION, fewest=3, asking=bool(_OPENS_ASKING.match(part.of(text))))
         for question in questions:
             things = _THINGS.match(text[question.start : question.end])
             yield from (
@@ -75,13 +87,20 @@ def _lists(text: str, span: Span) -> bool:
     return len(parts) >= 3 and all(len(part.of(text).split()) <= 12 for part in parts)
 
 
-def _split(text: str, span: Span, mark: re.Pattern[str], *, fewest: int) -> list[Span]:
-    """The stretches between the marks that stand outside brackets; one of fewer words than ``fewest`` stays with the next."""
+def _split(text: str, span: Span, mark: re.Pattern[str], *, fewest: int, asking: bool = True) -> list[Span]:
+    """The stretches between the marks that stand outside brackets, none of fewer words than ``fewest``.
+
+    Where the span does not open with a question (``asking``), "and which …" goes on about a thing and parts nothing.
+    """
     parts, start = [], span.start
     for found in mark.finditer(text, *span):
         if text.count("(", start, found.start()) > text.count(")", start, found.start()):
             continue
-        if len(text[start : found.start()].split()) < fewest:
+        if len(text[start : found.start()].split()) < fewest or len(text[found.end() : span.end].split()) < min(
+            fewest, 2
+        ):
+            continue
+        if not asking and _RELATIVE.match(text, found.end()):
             continue
         parts.append(trimmed(text, start, found.start()))
         start = found.end()
