@@ -180,3 +180,15 @@ def test_a_page_with_no_article_is_a_problem(body: str) -> None:
 def test_a_page_nested_beyond_reason_is_a_problem() -> None:
     """100,000 open elements took the parser 49 s; they are counted first."""
     assert "nested deeper" in problem("<div>" * 100_000, "page-html").reason
+
+
+def test_a_page_that_links_its_own_site_by_paths_keeps_its_address() -> None:
+    """Two full addresses, both the outlet's; everything else on the page is a path."""
+    html = """<html><head><link rel="canonical" href="https://ours.example/2024/03/the-vote/"></head><body>
+    <a href="/">Home</a> <a href="/lenses/courts/">Courts</a> <a href="/issues/">Issues</a>
+    <main><h1>The vote</h1><p>It was held on a quiet day and nobody had been told of it beforehand.</p>
+    <p><a href="https://outlet.example/a">Outlet</a> <a href="https://outlet.example/a">Read the original at Outlet</a></p>
+    </main></body></html>"""
+    read = article(html)
+    assert read.url == "https://ours.example/2024/03/the-vote/"
+    assert read.slug == "the-vote"

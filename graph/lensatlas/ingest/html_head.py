@@ -33,6 +33,7 @@ class Head:
     canonical: str | None
     own_hosts: frozenset[str]
     linked_hosts: Mapping[str, int]
+    relative: int
     language: str | None
 
     @classmethod
@@ -51,7 +52,8 @@ class Head:
         ]
         own = [href for rel, href in links if rel in {"alternate", "amphtml", "shortlink"}]
         own += [node.attributes.get("href") or "" for node in page.css("base[href]")] + list(metas.get("og:url", ()))
-        anchors = (canonical_url(node.attributes.get("href") or "") for node in page.css("a[href]"))
+        addresses = [(node.attributes.get("href") or "").strip() for node in page.css("a[href]")]
+        anchors = (canonical_url(href) for href in addresses)
         title = page.css_first("head > title") or page.css_first("title")
         root = page.css_first("html")
         return cls(
@@ -60,6 +62,7 @@ class Head:
             canonical=next((url for rel, href in links if rel == "canonical" and (url := canonical_url(href))), None),
             own_hosts=frozenset(host(url) for href in own if (url := canonical_url(href))),
             linked_hosts=Counter(host(url) for url in anchors if url),
+            relative=sum(href.startswith(("/", ".", "?")) and not href.startswith("//") for href in addresses),
             language=(root.attributes.get("lang") if root else None) or None,
         )
 
@@ -77,10 +80,10 @@ class Head:
         )
 
     def is_own(self, name: str) -> bool:
-        """Whether a host is the page's own: by its own word, else unless all its absolute links lead elsewhere."""
+        """Whether a host is the page's own: by its own word, else unless the page links by full addresses, all elsewhere."""
         if self.own_hosts:
             return any(name == own or name.endswith("." + own) or own.endswith("." + name) for own in self.own_hosts)
-        return name in self.linked_hosts or sum(self.linked_hosts.values()) < 2
+        return name in self.linked_hosts or sum(self.linked_hosts.values()) < max(2, self.relative)
 
     def headline(self) -> str:
         """The page's headline without the name of its site."""
