@@ -60,7 +60,7 @@ class Answer(Generic[R_co]):
         return pd.DataFrame(self.lines())
 
     def _repr_html_(self) -> str:
-        lines = self.lines()
+        lines = [on_screen(self.question, line) for line in self.lines()]
         if not lines:
             return f"<p>{escape(self.note or 'Nothing to show.')}</p>"
         head = "".join(f"<th>{escape(str(name))}</th>" for name in lines[0])
@@ -80,6 +80,12 @@ def shown(value: Any) -> str:
     if isinstance(value, (list, tuple)):
         return "; ".join(shown(v) for v in value)
     return str(value)
+
+
+def on_screen(question: str, line: Row) -> dict[str, Any]:
+    """The columns of a flat line that a screen has room for; files carry them all."""
+    kept = SCREEN.get(question)
+    return {name: value for name, value in line.items() if kept is None or name in kept}
 
 
 def flatten(question: str, rows: Iterable[Row]) -> Iterator[dict[str, Any]]:
@@ -111,20 +117,17 @@ def _articles(row: Row) -> Iterator[dict[str, Any]]:
 def _related(row: Row) -> Iterator[dict[str, Any]]:
     for other in row["related"]:
         yield {
-            "article": row["article"]["headline"], "related": other["headline"], "score": other["score"],
-            "role": other["role"], "why": "; ".join(reason["label"] for reason in other["reasons"]), "id": other["id"],
+            "article": row["article"]["headline"], "score": other["score"], "role": other["role"], "id": other["id"],
+            "related": other["headline"], "why": "; ".join(reason["label"] for reason in other["reasons"]),
         }  # fmt: skip
 
 
 def _path(row: Row) -> Iterator[dict[str, Any]]:
     for number, step in enumerate(row["steps"], start=1):
         yield {
-            "step": number,
-            "article": step["headline"],
-            "strength": step["strength"],
-            "why": "; ".join(step["why"]),
-            "id": step["id"],
-        }
+            "step": number, "strength": step["strength"], "id": step["id"],
+            "article": step["headline"], "why": " ".join(step["why"]),
+        }  # fmt: skip
 
 
 def _drill(row: Row) -> Iterator[dict[str, Any]]:
@@ -141,20 +144,27 @@ def _leverage(row: Row) -> Iterator[dict[str, Any]]:
 
 
 def _claims(row: Row) -> Iterator[dict[str, Any]]:
-    kept = ("actor", "stance", "role", "what", "over", "mechanism", "sentence", "article", "published", "rule")
+    kept = ("article", "published", "rule", "mechanism", "actor", "stance", "role", "what", "over", "sentence")
     yield {key: _scalar(row[key]) for key in kept}
 
 
 def _watch(row: Row) -> Iterator[dict[str, Any]]:
-    kept = ("state", "due", "text", "article", "actors", "answered_by", "id")
+    kept = ("id", "state", "due", "article", "actors", "text", "answered_by")
     yield {key: _scalar(row[key]) for key in kept}
 
 
 def _gaps(row: Row) -> Iterator[dict[str, Any]]:
     kept = ("kind", "subject", "lens", "have", "expected", "p", "why")
-    yield {**{key: _scalar(row[key]) for key in kept}, "where": _scalar(row["articles"]), "gap": row["id"]}
+    yield {"gap": row["id"], "where": _scalar(row["articles"]), **{key: _scalar(row[key]) for key in kept}}
 
 
+SCREEN: Mapping[str, frozenset[str]] = {
+    "articles": frozenset({"id", "published", "headline", "lenses", "tags"}),
+    "related": frozenset({"score", "role", "id", "related", "why"}),
+    "claims": frozenset({"article", "actor", "stance", "role", "sentence"}),
+    "watch": frozenset({"state", "due", "text", "article", "answered_by"}),
+    "gaps": frozenset({"kind", "subject", "lens", "have", "expected", "why"}),
+}
 FLAT: Mapping[str, Callable[[Row], Iterator[dict[str, Any]]]] = {
     "articles": _articles,
     "related": _related,

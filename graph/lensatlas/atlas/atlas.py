@@ -250,7 +250,7 @@ class Atlas:
                 graph, corpus.settled, lenses=self.config.lenses, as_of=as_of or rows.newest(graph)
             )
         found = gaps.gaps(world, kinds=tuple(kinds), most=most)
-        return Answer("gaps", found.rows, found.note)
+        return Answer("gaps", found.rows, "\n".join(note.text for note in found.notes))
 
     def watch(self, article: str | None = None, *, as_of: dt.date | None = None) -> Answer[Watched]:
         """What readers were told to watch, and what became of it."""

@@ -77,7 +77,12 @@ def path(from_article: str, to_article: str, count: int, atlas_folder: str | Non
 
     Each step says what it shares with the one before.
     """
-    _show("path", opened(atlas_folder).path(from_article, to_article, n=count).rows(), form)
+    rows = opened(atlas_folder).path(from_article, to_article, n=count).rows()
+    _show("path", rows, form)
+    if form == "table":
+        for row in rows:
+            best = "No path of 3 to 6 articles has a stronger weakest link." if row["optimal"] else "Among paths that differ from those above."
+            click.echo(f"Weakest link {row['bottleneck']:.3f}; {row['upper_bound']:.3f} were any length allowed. {best}", err=True)
 
 
 @click.command(short_help="Tag by tag: the articles that carry all, and the tags that split them best.")

@@ -7,11 +7,12 @@ import io
 import json
 import shutil
 import sys
+import textwrap
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from lensatlas.atlas.answers import flatten, shown
+from lensatlas.atlas.answers import flatten, on_screen, shown
 from lensatlas.publish.tables import guarded
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
     Row = Mapping[str, Any]
 
-_WHOLE = frozenset({"id", "article_id"})  # ids are there to be copied: half of one helps nobody
-_DROPPED = frozenset({"gap", "where"})  # said by every other form; on a screen its reasons need the room
+_WIDE = 160  # columns where the output is no terminal
+_LEAST = 12  # columns that a cut cell keeps
 
 
 def show(question: str, rows: Iterable[Row], form: str, *, empty: str = "Nothing to show.") -> None:
@@ -38,7 +39,7 @@ def show(question: str, rows: Iterable[Row], form: str, *, empty: str = "Nothing
     elif form == "csv":
         click.echo(_csv(lines), nl=False)
     else:
-        click.echo(table(lines))
+        click.echo(table([on_screen(question, line) for line in lines]))
 
 
 def _array(rows: Iterable[Row]) -> None:
@@ -59,28 +60,37 @@ def _csv(lines: Sequence[Row]) -> str:
 
 
 def table(lines: Sequence[Row]) -> str:
-    """Lines as a table that fits the terminal; where it cannot, the widest columns are cut with an ellipsis."""
-    heads = [head for head in lines[0] if head not in _DROPPED]
+    """Lines as a table that fits the terminal: the last column wraps, the widest of the others are cut with an ellipsis."""
+    heads = list(lines[0])
     cells = [[_one_line(shown(line.get(head))) for head in heads] for line in lines]
-    width = shutil.get_terminal_size((120, 24)).columns if sys.stdout.isatty() else 160
+    room = (shutil.get_terminal_size().columns if sys.stdout.isatty() else _WIDE) - 2 * (len(heads) - 1)
     wanted = [max(len(head), *(len(row[i]) for row in cells)) for i, head in enumerate(heads)]
-    widths = _fit(wanted, [head in _WHOLE for head in heads], width - 2 * (len(heads) - 1))
-    numbers = [all(not isinstance(line.get(h), str) for line in lines) for h in heads]
-    rows = [heads, ["─" * w for w in widths], *cells]
-    return "\n".join(
-        "  ".join(_cell(c, w, n) for c, w, n in zip(row, widths, numbers, strict=True)).rstrip() for row in rows
-    )
+    widths = _fit(wanted, [head == "id" for head in heads], room)
+    numbers = [all(not isinstance(line.get(head), str) for line in lines) for head in heads]
+    rows = [heads, ["─" * width for width in widths], *cells]
+    return "\n".join(_row(row, widths, numbers) for row in rows)
 
 
-def _fit(widths: list[int], whole: Sequence[bool], room: int) -> list[int]:
-    """Widths that fit the room: the widest give way first, to 12 characters at least; what one copies is never cut."""
-    while sum(widths) > room:
-        givers = [i for i, keep in enumerate(whole) if not keep and widths[i] > 12]
+def _fit(widths: Sequence[int], whole: Sequence[bool], room: int) -> list[int]:
+    """Widths that fit the room: the widest give way first; what one copies (an id) never does."""
+    fitted = list(widths)
+    least = [width if keep else min(width, _LEAST) for width, keep in zip(widths, whole, strict=True)]
+    # The last column wraps: it shall have a third of the room before the others are cut.
+    least[-1] = min(widths[-1], max(_LEAST, room // 3))
+    while sum(fitted) > room:
+        givers = [i for i, width in enumerate(fitted) if width > least[i]]
         if not givers:
             break
-        widest = max(givers, key=lambda i: widths[i])
-        widths[widest] -= 1
-    return widths
+        fitted[max(givers, key=lambda i: fitted[i])] -= 1
+    return fitted
+
+
+def _row(cells: Sequence[str], widths: Sequence[int], numbers: Sequence[bool]) -> str:
+    *first, last = cells
+    before = [_cell(text, width, number) for text, width, number in zip(first, widths, numbers, strict=False)]
+    wrapped = [last.rjust(widths[-1])] if numbers[-1] else textwrap.wrap(last, widths[-1]) or [""]
+    indent = " " * (sum(widths[:-1]) + 2 * len(first))
+    return "\n".join(("  ".join((*before, wrapped[0])).rstrip(), *(indent + rest for rest in wrapped[1:])))
 
 
 def _cell(text: str, width: int, number: bool) -> str:
