@@ -39,10 +39,10 @@ class Counted(io.RawIOBase):
 
     size = 0
 
-    def writable(self) -> bool:
+    def writable(self) -> bool:  # noqa: D102
         return True
 
-    def write(self, data: Any) -> int:
+    def write(self, data: Any) -> int:  # noqa: D102
         self.size += len(data)
         return len(data)
 

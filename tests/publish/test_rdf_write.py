@@ -8,6 +8,8 @@ import os
 import random
 import subprocess
 import sys
+import tracemalloc
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +20,7 @@ from rdflib.compare import isomorphic
 from tests.publish import rdf_world as world
 
 from lensatlas.errors import UsageError
+from lensatlas.model import ArticleId
 from lensatlas.publish.rdf import FORMS, lines, save, to_rdflib, triples, write
 
 if TYPE_CHECKING:
@@ -34,6 +37,13 @@ PARSERS = {
     "trig": (ox.RdfFormat.TRIG, "trig"),
 }
 ROOT = Path(__file__).resolve().parents[2]
+
+
+class Nowhere(io.BytesIO):
+    """A file that forgets what it was given."""
+
+    def write(self, data: Any) -> int:
+        return len(data)
 
 
 def story(*, mentions: bool = True) -> list[Triple]:
@@ -164,3 +174,22 @@ def test_jsonld_carries_its_context() -> None:
     read = json.loads(written("jsonld", story()))
     assert all(isinstance(value, str) for value in read["@context"].values())
     assert all("@id" in node and "@type" in node for node in read["@graph"])
+
+
+def test_memory_does_not_grow_with_the_articles(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Four times the articles, in the same words by the same actors, one at a time: no more at once."""
+    monkeypatch.setattr(lines._ordered, "__defaults__", (500,))
+    (article, tagged), *_ = world.settled()
+
+    def peak(form: str, size: int) -> int:
+        many = ((replace(article, id=ArticleId(f"{i:06d}")), replace(tagged, mentions=())) for i in range(size))
+        said = triples(many, actors=world.ACTORS, lenses=world.LENSES, publication=world.PUBLICATION)
+        tracemalloc.start()
+        write(said, form, Nowhere(), base=BASE)
+        highest = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return highest
+
+    for form in FORMS:
+        peak(form, 20)  # what is loaded and remembered once
+        assert peak(form, 800) < 1.3 * peak(form, 200), form

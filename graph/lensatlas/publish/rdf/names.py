@@ -45,7 +45,7 @@ def vocabulary(name: str) -> Term:
     return Term(f"<{VOCABULARIES[prefix]}{local}>")
 
 
-@lru_cache(1 << 14)  # section names, and an article's id once for each of its parts
+@lru_cache(256)  # section names, and an article's id once for each of its parts
 def encode(name: str) -> str:
     """An id as one segment of an IRI, in ASCII; no two ids share one, even after percent-encoding is normalised (RFC 3986 §6.2.2).
 
