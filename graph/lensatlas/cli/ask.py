@@ -81,8 +81,7 @@ def path(from_article: str, to_article: str, count: int, atlas_folder: str | Non
     _show("path", rows, form)
     if form == "table":
         for row in rows:
-            best = "No path of 3 to 6 articles has a stronger weakest link." if row["optimal"] else "Among paths that differ from those above."
-            click.echo(f"Weakest link {row['bottleneck']:.3f}; {row['upper_bound']:.3f} were any length allowed. {best}", err=True)
+            click.echo(" ".join(row["certificate"]), err=True)
 
 
 @click.command(short_help="Tag by tag: the articles that carry all, and the tags that split them best.")

@@ -48,7 +48,7 @@ def _travel(atlas: Atlas) -> None:
     ends = graph.ids["article"][articles[0]], graph.ids["article"][articles[-1]]
     click.echo(f"A reader path through “{graph.ids['tag'][busiest]}”:")
     for step in atlas.path(*ends).rows()[0]["steps"]:
-        strength = f"  ({step['strength']:.2f}: {'; '.join(step['why'][:2])})" if step["strength"] is not None else ""
+        strength = f"  ({step['strength']:.2f}: {step['why'][0]})" if step["strength"] is not None else ""
         click.echo(f"  → {step['headline']}{strength}")
     nearest = atlas.related(ends[0], 3).rows()[0]["related"]
     click.echo("\nBeside its first article:")

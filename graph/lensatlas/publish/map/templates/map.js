@@ -7,7 +7,7 @@
     near.get(edge.from).push(edge.to);
     near.get(edge.to).push(edge.from);
   }
-  const names = { article: "Articles", lens: "Lenses", mechanism: "Mechanisms", actor: "Actors", tag: "Tags", source: "Sources" };
+  const kinds = { article: "Articles", lens: "Lenses", mechanism: "Mechanisms", actor: "Actors", tag: "Tags", source: "Sources" };
   const one = { article: "Article", lens: "Lens", mechanism: "Mechanism", actor: "Actor", tag: "Tag", source: "Source" };
   const find = (id) => document.getElementById(id);
   const panel = find("panel"), form = find("controls"), found = find("found"), search = find("search");
@@ -29,35 +29,37 @@
   // Sizes are told in pixels of the whole map: `unit` is how many of the drawing's units make one.
   let unit = 1;
   const degree = (id) => near.get(id).length;
-  // Named at first sight: lenses, then the best linked names, as long as no label covers another.
-  const first = atlas.nodes.filter((n) => n.group !== "article" && degree(n.id) > 2)
-    .sort((a, b) => (b.group === "lens") - (a.group === "lens") || degree(b.id) - degree(a.id)).slice(0, 120);
-  let named = new Set();
-  const nameFirst = () => {
-    const pen = document.createElement("canvas").getContext("2d"), taken = [];
-    named = new Set();
-    for (const node of first) {
-      if (hidden.has(node.id) || single.has(node.id)) continue;
-      const px = node.group === "lens" ? 15 : 11, at = network.canvasToDOM(node);
+  // Which labels are shown now, and how large in the drawing's units: the weightiest first, as long as none covers another.
+  const named = new Map();
+  const weight = (node) => (node.id === chosen) * 1e9 + (node.group === "lens") * 1e6 + degree(node.id);
+  const pixels = (node) => (node.group === "lens" ? 15 : node.id === chosen ? 13 : 11);
+  const candidates = () => {
+    const near_chosen = chosen === null ? null : new Set([chosen, ...near.get(chosen)]);
+    const fit_to_name = near_chosen ? (n) => near_chosen.has(n.id) : (n) => n.group !== "article" && degree(n.id) > 2 && !single.has(n.id);
+    return atlas.nodes.filter((n) => !hidden.has(n.id) && fit_to_name(n)).sort((a, b) => weight(b) - weight(a)).slice(0, 150);
+  };
+  const name = () => {
+    const pen = document.createElement("canvas").getContext("2d"), scale = network.getScale(), taken = [];
+    named.clear();
+    for (const node of candidates()) {
+      const px = pixels(node), at = network.canvasToDOM(node), top = at.y + radius(node) * scale;
       pen.font = `${px}px system-ui, sans-serif`;
       const half = pen.measureText(short(node.label)).width / 2 + 3;
-      const box = [at.x - half, at.y + 2, at.x + half, at.y + 14 + px];
+      const box = [at.x - half, top, at.x + half, top + px + 8];
       if (taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;
       taken.push(box);
-      named.add(node.id);
+      named.set(node.id, px / scale);
     }
   };
+  const radius = (node) => unit * ((node.group === "lens" ? 8 : 3) + 0.8 * Math.sqrt(degree(node.id)));
   const look = (node) => {
     const lit = chosen === null || node.id === chosen || near.get(chosen).includes(node.id);
     const base = colour(node.group);
-    const lens = node.group === "lens";
     return {
       id: node.id, hidden: hidden.has(node.id) || (single.has(node.id) && !(chosen !== null && lit)), opacity: lit ? 1 : 0.15,
-      size: unit * ((lens ? 8 : 3) + 0.8 * Math.sqrt(degree(node.id))),
-      color: { background: base, border: node.id === chosen ? colour("ink") : base, highlight: { background: base, border: colour("ink") } },
-      borderWidth: node.id === chosen ? 3 * unit : 1,
-      label: lit ? short(node.label) : " ", title: node.label,
-      font: { color: colour("ink"), size: unit * (named.has(node.id) ? (lens ? 15 : 11) : chosen !== null ? 10 : 5), strokeWidth: 3 * unit, strokeColor: colour("panel"), face: "system-ui, sans-serif" },
+      size: radius(node), color: { background: base, border: node.id === chosen ? colour("ink") : base },
+      borderWidth: node.id === chosen ? 2 * unit : 1, label: lit ? short(node.label) : " ", title: node.label,
+      font: { color: colour("ink"), size: named.get(node.id) ?? 4 * unit, strokeWidth: 3 * unit, strokeColor: colour("panel"), face: "system-ui, sans-serif" },
     };
   };
   const drawnEdge = (edge, i) => ({
@@ -68,13 +70,12 @@
   const edges = new vis.DataSet(atlas.edges.map(drawnEdge));
   const network = new vis.Network(find("map"), { nodes, edges }, {
     physics: false, interaction: { hover: true, tooltipDelay: 120, keyboard: { enabled: true, bindToWindow: false } },
-    nodes: { scaling: { label: { drawThreshold: 9, maxVisible: 17 } } }, edges: { smooth: false, width: 1 },
+    nodes: { chosen: false, scaling: { label: { drawThreshold: 9, maxVisible: 17 } } }, edges: { smooth: false, width: 1 },
   });
-  const redraw = () => { nodes.update(atlas.nodes.map(look)); edges.update(atlas.edges.map(drawnEdge)); };
+  const redraw = () => { name(); nodes.update(atlas.nodes.map(look)); edges.update(atlas.edges.map(drawnEdge)); };
   const fit = () => {
     network.fit({ nodes: atlas.nodes.filter((n) => !hidden.has(n.id) && !single.has(n.id)).map((n) => n.id), animation: false });
     unit = 1 / network.getScale();
-    nameFirst();
     redraw();
   };
 
@@ -97,18 +98,20 @@
       link.rel = "noopener noreferrer";
       panel.append(link);
     }
-    for (const kind of Object.keys(names)) {
+    for (const kind of Object.keys(kinds)) {
       const ids = near.get(id).filter((other) => byId.get(other).group === kind);
       if (!ids.length) continue;
       ids.sort((a, b) => (atlas.details[b].published || "").localeCompare(atlas.details[a].published || "") || byId.get(a).label.localeCompare(byId.get(b).label));
       const list = make("ul");
       list.append(...ids.map(linkTo));
-      panel.append(make("h3", `${names[kind]} (${ids.length})`), list);
+      panel.append(make("h3", `${kinds[kind]} (${ids.length})`), list);
     }
   };
   const choose = (id) => {
     chosen = id;
-    if (id !== null) { tell(id); network.focus(id, { scale: Math.max(network.getScale(), 1.6 / unit), animation: false }); network.selectNodes([id], false); }
+    tell(id);
+    redraw();  // what it is linked to must be shown before the view can be fitted to it
+    network.fit({ nodes: [id, ...near.get(id)].filter((other) => !hidden.has(other)), animation: false, maxZoomLevel: 3 / unit });
     redraw();
   };
   network.on("click", (event) => { chosen = event.nodes[0] ?? null; if (chosen !== null) tell(chosen); redraw(); });
@@ -122,7 +125,7 @@
 
   // ---- filters: by kind, lens and period; the tables follow --------------------------------------------------------
   const filter = () => {
-    const kinds = new Set([...form.querySelectorAll("[name=kind]:checked")].map((box) => box.value));
+    const shown_kinds = new Set([...form.querySelectorAll("[name=kind]:checked")].map((box) => box.value));
     const lens = find("lens") ? find("lens").value : "", from = find("from") ? find("from").value : "", to = find("to") ? find("to").value : "";
     const period = find("from") && (from > find("from").min || to < find("to").max);
     const out = (node) => {
@@ -136,7 +139,7 @@
     if (find("once") && !find("once").checked) for (const node of atlas.nodes) if (atlas.details[node.id].once) single.add(node.id);
     for (const node of atlas.nodes) {
       const away = node.group === "article" ? gone.has(node.id) : near.get(node.id).length > 0 && near.get(node.id).every((a) => gone.has(a));
-      if (away || !kinds.has(node.group)) hidden.add(node.id);
+      if (away || !shown_kinds.has(node.group)) hidden.add(node.id);
     }
     for (const table of ["articles", "names"]) {
       let shown = 0;
