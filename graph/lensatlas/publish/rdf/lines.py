@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 # Subjects held in memory at once, some 30 MB of lines; an atlas of 2,000 articles without mentions stays below.
 RUN = 50_000
+FAN = 64  # runs merged at once: each is an open file, and systems allow as few as 256
 _READ = 1 << 18  # characters of a run read back at once
-_MARK = "\0"  # stands between the subjects of a run: no term holds it
+_MARK = "\0"  # stands after each subject of a run: no term holds it
 
 _SUBJECT = itemgetter(0)
 
@@ -46,23 +47,33 @@ def sorted_quads(triples: Iterable[Triple], base: str) -> Iterator[str]:
     return _ordered("".join(sorted(set(quad_lines(ts, base)))) for _, ts in groupby(triples, _SUBJECT))
 
 
-def _ordered(subjects: Iterable[str], run: int = RUN) -> Iterator[str]:
-    """The lines of each subject, sorted by subject: ``run`` of them in memory, the rest on disk.
+def _ordered(subjects: Iterable[str]) -> Iterator[str]:
+    """The lines of each subject, sorted by subject: :data:`RUN` of them in memory, the rest on disk.
 
     To sort whole subjects compares a sixth of the strings; ``>`` ends a subject and is part of none, so their order is the lines'.
     """
     each = iter(subjects)
-    current = sorted(islice(each, run))
-    following = sorted(islice(each, run))
+    current = sorted(islice(each, RUN))
+    following = sorted(islice(each, RUN))
     if not following:
         yield from _once(current)
         return
     with ExitStack() as stack:
-        runs = [_Run(current, stack)]
-        while following:
-            runs.append(_Run(following, stack))
-            following = sorted(islice(each, run))
-        yield from _once(_merged(runs))
+        levels: list[list[_Run]] = []
+        while current:
+            _add(_Run(current, stack), levels, stack)
+            current, following = following, sorted(islice(each, RUN))
+        yield from _once(_merged([run for level in levels for run in level]))
+
+
+def _add(run: _Run, levels: list[list[_Run]], stack: ExitStack, height: int = 0) -> None:
+    """Keep a run; as many as :data:`FAN` of a level become one of the next."""
+    if height == len(levels):
+        levels.append([])
+    levels[height].append(run)
+    if len(levels[height]) == FAN:
+        merged, levels[height] = _Run(_merged(levels[height]), stack), []
+        _add(merged, levels, stack, height + 1)
 
 
 def _once(subjects: Iterable[str]) -> Iterator[str]:
@@ -81,9 +92,9 @@ def _once(subjects: Iterable[str]) -> Iterator[str]:
 class _Run:
     """A sorted stretch of subjects on disk, read back piece by piece."""
 
-    def __init__(self, subjects: list[str], stack: ExitStack) -> None:
+    def __init__(self, subjects: Iterable[str], stack: ExitStack) -> None:
         self._file: IO[str] = stack.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8", newline=""))  # noqa: SIM115 — the stack closes it
-        self._file.write(_MARK.join(subjects))
+        self._file.writelines(subject + _MARK for subject in subjects)
         self._file.seek(0)
         self._rest = ""
         self.held: list[str] = []
@@ -91,11 +102,12 @@ class _Run:
 
     def refill(self) -> None:
         """Hold the next subjects, none where the run is at its end."""
-        while not self.held and (piece := self._file.read(_READ)):
+        while not self.held and not self._file.closed:
+            piece = self._file.read(_READ)
             self.held = (self._rest + piece).split(_MARK)
             self._rest = self.held.pop()
-        if not self.held and self._rest:
-            self.held, self._rest = [self._rest], ""
+            if not piece:
+                self._file.close()
 
 
 def _merged(runs: list[_Run]) -> Iterator[str]:
