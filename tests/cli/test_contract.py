@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from lensatlas.atlas import Atlas
 
@@ -134,7 +134,7 @@ def test_strict_ends_with_three(run: Run, tmp_path: Path) -> None:
     report = json.loads(out)
     assert code == 3
     assert (report["read"], report["added"], report["rejected"]) == (2, 1, 1)
-    reject = json.loads(open(report["rejects"], encoding="utf-8").read())  # noqa: PTH123, SIM115
+    reject = json.loads(Path(report["rejects"]).read_text(encoding="utf-8"))
     assert "line 2" in reject["position"]
     assert reject["reason"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata as installed
 import platform
+import re
 from typing import TYPE_CHECKING
 
 import click
@@ -54,8 +55,7 @@ def _packages() -> bool:
     except installed.PackageNotFoundError:
         click.echo("  —    lensatlas runs from a folder and is not installed: its requirements cannot be checked")
         return False
-    names = [line.split(";")[0].strip() for line in wanted if "extra ==" not in line]
-    plain = [name.rstrip("0123456789.<>=!~, ") for name in names]
+    plain = [re.split(r"[^\w.-]", line, maxsplit=1)[0] for line in wanted if "extra ==" not in line]
     found = {name: _version(name) for name in plain}
     click.echo("  has  " + ", ".join(f"{name} {version}" for name, version in sorted(found.items()) if version))
     missing = sorted(name for name, version in found.items() if version is None)

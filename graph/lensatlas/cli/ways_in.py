@@ -75,7 +75,7 @@ def add(paths: tuple[str, ...], atlas_folder: str | None, source_form: str | Non
     )
     _tell(report.row(), form)
     if strict and report.rejected:
-        sys.exit(3)
+        raise click.exceptions.Exit(3)
 
 
 @click.command(short_help="Take articles out of the atlas.")
