@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.sparse import csr_array
 from scipy.stats import binom
+from tests.corpora import folder
 
 from lensatlas.network.backbone import backbone, chances
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from lensatlas.network.backbone import Backbone
 
 
@@ -138,3 +142,26 @@ def test_nothing_to_compare_keeps_nothing() -> None:
         found = backbone(csr_array(np.ones(shape, np.float32)))
         assert not found.kept.any()
         assert found.adjacency().shape == (shape[1], shape[1])
+
+
+def test_real_events_keep_hundreds_of_ties_not_thousands() -> None:
+    """Some 1,900 events and the actors they name: over the pairs seen alone, more than twice as many would be kept."""
+    named = [
+        {" ".join(actor.split()) for actor in front.get("actors") or () if isinstance(actor, str)}
+        for front in map(front_matter, sorted(folder("kleptocracy-timeline").glob("events/*.md")))
+    ]
+    place = {actor: i for i, actor in enumerate(sorted(set().union(*named)))}
+    pairs = np.array([(article, place[actor]) for article, actors in enumerate(named) for actor in actors])
+    found = backbone(csr_array((np.ones(len(pairs)), pairs.T), shape=(len(named), len(place))))
+    seen_alone = np.sort(found.p) <= 0.05 * np.arange(1, len(found.p) + 1) / len(found.p)
+    assert 300 < found.kept.sum() < 1000
+    assert np.flatnonzero(seen_alone).max() + 1 > 2 * found.kept.sum()
+
+
+def front_matter(page: Path) -> dict[str, Any]:
+    """The YAML head of an event, all scalars as text; nothing where it does not parse."""
+    try:
+        head = yaml.load(page.read_text(encoding="utf-8").split("\n---", 1)[0][3:], Loader=yaml.CBaseLoader)
+    except (yaml.YAMLError, UnicodeDecodeError):
+        return {}
+    return head if isinstance(head, dict) else {}
