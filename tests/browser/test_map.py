@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Dialog, Page
 
     from lensatlas.atlas import Atlas
 
@@ -30,6 +30,11 @@ class Visit:
     page: Page
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+
+
+def _heard(met: Visit, dialog: Dialog) -> None:
+    met.complaints.append(f"dialog: {dialog.message}")
+    dialog.dismiss()
 
 
 @pytest.fixture
@@ -47,7 +52,7 @@ def visit(chromium: Browser, tmp_path: Path) -> Iterator[Callable[..., Visit]]:
             "console", lambda said: met.complaints.append(said.text) if said.type in {"error", "warning"} else None
         )
         met.page.on("pageerror", lambda error: met.complaints.append(str(error)))
-        met.page.on("dialog", lambda dialog: (met.complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        met.page.on("dialog", lambda dialog: _heard(met, dialog))
         met.page.goto((tmp_path / "map.html").as_uri())
         met.page.wait_for_selector("#map canvas")
         return met

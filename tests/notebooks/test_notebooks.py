@@ -25,7 +25,7 @@ def test_a_notebook_runs_and_is_stored_without_outputs(path: Path, tmp_path: Pat
 
     stored = json.loads(path.read_text(encoding="utf-8"))
     assert not any(cell.get("outputs") or cell.get("execution_count") for cell in stored["cells"])
-    notebook: NotebookNode = nbformat.read(path, as_version=4)
+    notebook: NotebookNode = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)  # type: ignore[no-untyped-call]
     NotebookClient(notebook, timeout=180, resources={"metadata": {"path": str(tmp_path)}}).execute()
     shown = [
         out

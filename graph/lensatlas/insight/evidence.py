@@ -81,7 +81,7 @@ class Network:
     def of(cls, graph: Graph) -> Network:
         """The backbone of a drawn graph's actors."""
         found = backbone(graph.links["actor"])
-        named = csr_array(graph.links["actor"].T.tocsr() > 0, dtype=np.float64)
+        named = csr_array((graph.links["actor"].T.tocsr() > 0).astype(np.float64))
         first, second = found.first[found.kept], found.second[found.kept]
         shared = csr_array(named[first].multiply(named[second]))
         return cls(backbone=found, first=first, second=second, needed=found.needed[found.kept], shared=shared)
