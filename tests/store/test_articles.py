@@ -13,6 +13,15 @@ if TYPE_CHECKING:
     from lensatlas.store import Corpus
 
 
+class Failing(list[Any]):
+    """A sequence that fails in its second portion of two thousand."""
+
+    def __getitem__(self, key: Any) -> Any:
+        if key.start:
+            raise ZeroDivisionError
+        return super().__getitem__(key)
+
+
 def test_a_changed_article_is_updated_and_must_be_tagged_again(corpus: Corpus) -> None:
     """Two tagged articles, then one gets a new dek."""
     corpus.add([article("doha"), article("port")])
@@ -79,6 +88,13 @@ def test_a_second_record_of_an_id_is_refused_naming_the_first(corpus: Corpus) ->
     assert [a.dek for a in corpus.articles()] == [article("doha").dek]
 
 
+def test_a_record_whose_adding_failed_does_not_bar_another(corpus: Corpus) -> None:
+    """The second portion of a batch fails, so the first is not there either."""
+    with pytest.raises(ZeroDivisionError):
+        corpus.add(Failing(article(f"a{i}", origin="here") for i in range(2_001)))
+    assert corpus.add([article("a0", dek="Other", origin="there")]) == ["added"]
+
+
 def test_articles_without_an_address_never_collide(corpus: Corpus) -> None:
     batch = [
         article("a", url=None),
@@ -133,14 +149,6 @@ def test_removing_takes_everything_found_with_it(corpus: Corpus) -> None:
 
 
 def test_a_batch_happens_whole_or_not_at_all(corpus: Corpus) -> None:
-    """A sequence that fails in its second portion of two thousand."""
-
-    class Failing(list[Any]):
-        def __getitem__(self, key: Any) -> Any:
-            if key.start:
-                raise ZeroDivisionError
-            return super().__getitem__(key)
-
     before = corpus.state()
     with pytest.raises(ZeroDivisionError):
         corpus.add(Failing(article(f"a{i}") for i in range(2_001)))

@@ -36,9 +36,11 @@ def test_what_was_reported_as_added_is_there(place: Path, work: str, batches: in
     """Killed after so many reports and a moment more: the middle of adding, of committing, of writing the log back."""
     with subprocess.Popen([sys.executable, "-c", ADD, place, work], stdout=subprocess.PIPE) as adding:
         assert adding.stdout is not None
-        reported = [int(adding.stdout.readline()) for _ in range(batches)]
-        time.sleep(later)
-        adding.kill()
+        try:
+            reported = [int(adding.stdout.readline()) for _ in range(batches)]
+            time.sleep(later)
+        finally:
+            adding.kill()
         reported += [int(line) for line in adding.stdout.read().splitlines()]
     with Corpus.open(place, readonly=True) as corpus:
         seen = [article.id for article in corpus.articles()]

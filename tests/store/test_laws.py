@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # A commit waits for the disk, so an example costs a tenth of a second; the seeds differ from run to run.
 LAW = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
+TAGGINGS = itertools.count()
+
 
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
@@ -91,7 +93,8 @@ def test_what_was_found_comes_back_as_it_went_in(shared: Corpus, data: st.DataOb
     found = [data.draw(world.findings(a.id)) for a in batch]
     known: list[Actor] = data.draw(st.lists(world.actors, max_size=3, unique_by=lambda a: a.id))
     shared.add(batch)
-    shared.settle(found, known, stamp="first")
+    stamp = f"tagging {next(TAGGINGS)}"
+    shared.settle(found, known, stamp=stamp)
     in_order = sorted(found, key=lambda t: t.article)
     assert list(shared.settled()) == list(zip(sorted(batch, key=lambda a: a.id), in_order, strict=True))
     assert list(shared.claims()) == [claim for t in in_order for claim in t.claims]

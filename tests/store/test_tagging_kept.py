@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -42,6 +43,27 @@ def test_settling_may_read_the_corpus_as_it_goes(corpus: Corpus) -> None:
         corpus.settle((tagged(a.id) for a in corpus.articles()), [], stamp=stamp)
         assert corpus.unsettled(stamp) == []
     assert sum(1 for _ in corpus.settled()) == 3_000
+
+
+def test_articles_that_wait_can_be_settled_as_they_come(corpus: Corpus) -> None:
+    """A stream of five thousand, settled and committed a few at a time while it is read; then only the changed ones."""
+    corpus.add([article(f"a{i:04}") for i in range(5_000)])
+    stream = corpus.awaiting("one")
+    seen = 0
+    while batch := [waiting.id for waiting in itertools.islice(stream, 700)]:
+        corpus.settle([tagged(name) for name in batch], [], stamp="one")
+        seen += len(batch)
+    assert seen == 5_000
+    assert corpus.unsettled("one") == []
+    corpus.add([article("a0003", dek="New"), article("a0001", dek="New")])
+    assert [waiting.id for waiting in corpus.awaiting("one")] == ["a0001", "a0003"] == corpus.unsettled("one")
+
+
+def test_some_articles_can_be_asked_for(corpus: Corpus) -> None:
+    corpus.add([article(name) for name in ("c", "a", "b")])
+    asked = [ArticleId(name) for name in ("c", "nowhere", "a")]
+    assert list(corpus.articles(asked)) == [article("a"), article("c")]
+    assert list(corpus.articles([])) == []
 
 
 def test_settling_an_article_that_is_not_here_changes_nothing(corpus: Corpus) -> None:

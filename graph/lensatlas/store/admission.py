@@ -56,7 +56,7 @@ def admit(
             outcomes.append(_taken(article, owner))
         elif stored and stored[0] == row.digest:
             outcomes.append("unchanged")
-        elif first != article.origin:
+        elif stored and first != article.origin:
             outcomes.append(_again(article, first))
         else:
             outcomes.append("updated" if stored else "added")

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 # Articles a write: enough for arrays to pay, few enough for long articles to stay some tens of megabytes.
 _BATCH = 2_000
 _DERIVED = ("tagging", *rows.FOUND)
+_UNSETTLED = "from article a left join tagging t on t.article = a.id where t.stamp is distinct from ? order by a.id"
 
 
 class Corpus:
@@ -149,16 +150,20 @@ class Corpus:
     def settle(self, tagged: Iterable[Tagged], actors: Iterable[Actor], *, stamp: str) -> None:
         """Keep what tagging found in these articles, in the place of what it had found before, and all actors it knows.
 
-        ``stamp`` says which tagging it was; it stands on every derived row. ``tagged`` may be a generator that reads this
+        ``stamp`` says which tagging it was, actors included; it stands on every derived row. ``tagged`` may be a generator that reads this
         corpus: it sees the articles as they were. Raises :class:`~lensatlas.errors.NotFound` for an article that is not here.
         """
-        known = sorted(map(rows.actor_row, actors))
         with self._writing() as connection:
-            connection.execute("delete from actor")
-            bulk.insert(connection, "actor", (*rows.ACTOR, "stamp"), [(*row, stamp) for row in known])
+            self._know(connection, list(actors), stamp)
             stream = iter(tagged)
             while batch := list(itertools.islice(stream, _BATCH)):
                 self._settle(connection, batch, stamp)
+
+    def _know(self, connection: duckdb.DuckDBPyConnection, actors: Sequence[Actor], stamp: str) -> None:
+        held = connection.execute("select count(*), min(stamp), max(stamp) from actor").fetchall()
+        if held != [(len(actors), stamp, stamp)]:  # one tagging knows one set of actors: write it once, not every batch
+            connection.execute("delete from actor")
+            bulk.insert(connection, "actor", (*rows.ACTOR, "stamp"), [(*rows.actor_row(a), stamp) for a in actors])
 
     def _settle(self, connection: duckdb.DuckDBPyConnection, batch: Sequence[Tagged], stamp: str) -> None:
         ids = [one.article for one in batch]
@@ -181,12 +186,11 @@ class Corpus:
 
     def unsettled(self, stamp: str) -> list[ArticleId]:
         """The articles in which nothing was looked for yet, or under another stamp; by id."""
-        found = self._all(
-            "select a.id from article a left join tagging t on t.article = a.id"
-            " where t.stamp is distinct from ? order by a.id",
-            [stamp],
-        )
-        return [ident for (ident,) in found]
+        return [ident for (ident,) in self._all(f"select a.id {_UNSETTLED}", [stamp])]
+
+    def awaiting(self, stamp: str) -> Iterator[Article]:
+        """The articles of :meth:`unsettled`, as a stream, which settling them meanwhile does not disturb."""
+        return map(rows.article_of, self._stream(f"select {rows.reading('a')} {_UNSETTLED}", [stamp]))
 
     def settled(self) -> Iterator[tuple[Article, Tagged]]:
         """Every article that was settled, with what was found in it, by id, as a stream."""
