@@ -13,7 +13,7 @@ from tests.insight.worlds import Piece, atlas, claimed
 
 from lensatlas.errors import UsageError
 from lensatlas.insight.leverage import leverage
-from lensatlas.insight.ranks import deciding, ranges, ranked
+from lensatlas.insight.ranks import deciding, ranges, ranked, without
 from lensatlas.model import Actor, ActorId
 from lensatlas.network.backbone import backbone
 from lensatlas.network.centrality import MEASURES
@@ -187,5 +187,5 @@ def test_a_range_narrows_with_evidence() -> None:
 def test_no_article_decides_what_several_hold_up() -> None:
     """Five against one: losing any article changes nothing."""
     held = np.array([[1.0] * 5 + [0.0], [0.0] * 5 + [1.0]])
-    assert deciding(lambda weights: held @ weights, 6, 0, range(6)) is None
-    assert deciding(lambda weights: held[::-1] @ weights, 6, 1, range(6)) is None
+    for at, value in ((0, lambda weights: held @ weights), (1, lambda weights: held[::-1] @ weights)):
+        assert deciding(without(value, 6), at, 1, range(6)) is None

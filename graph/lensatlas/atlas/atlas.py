@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from lensatlas.insight.related import Related
     from lensatlas.insight.watch import Watched
     from lensatlas.network import Features, Graph
+    from lensatlas.network.capacity import Capacity
     from lensatlas.publish.rdf import Triple
     from lensatlas.publish.rdf.results import Found
     from lensatlas.store import Corpus
@@ -220,7 +221,7 @@ class Atlas:
 
         graph, features = self._asked()
         ends = names.article(graph, from_article), names.article(graph, to_article)
-        return Answer("path", path(graph, features, *ends, n=n))
+        return Answer("path", path(graph, features, *ends, n=n, capacity=self._capacity(graph, features)))
 
     def drill(self, *tags: str) -> Answer[Drill]:
         """The articles that carry all the tags, and the next tags that split them best."""
@@ -313,10 +314,7 @@ class Atlas:
         from lensatlas.publish.rdf.store import build_store
 
         mentions = needs_mentions(query)
-        self._asked()
-        generation = self._place.current()
-        assert generation is not None
-        folder = generation / ("rdf-with-mentions" if mentions else "rdf")
+        folder = self._generation() / ("rdf-with-mentions" if mentions else "rdf")
         base = self.config.publication.base
         if not folder.exists():
             self._progress("loading the triples", 0, None)
@@ -389,6 +387,25 @@ class Atlas:
                 current = self._draw(config, name)
             self._drawn = (name, *work.load(current))
         return self._drawn[1], self._drawn[2]
+
+    def _capacity(self, graph: Graph, features: Features) -> Capacity:
+        """What link strengths are made from; prepared by the first path that is asked for, then kept beside the drawing."""
+        from lensatlas.network import files
+        from lensatlas.network.capacity import Capacity
+
+        folder = self._generation() / "topics"
+        if not folder.exists():
+            self._progress("preparing paths", 0, None)
+            files.save_topics(Capacity.of(graph, features).topics, folder)
+            self._progress("", 0, None)
+        return Capacity(vectors=features.matrix, topics=files.load_topics(folder))
+
+    def _generation(self) -> Path:
+        """The folder of the drawing in use."""
+        self._asked()
+        found = self._place.current()
+        assert found is not None
+        return found
 
     def _draw(self, config: Config, name: str) -> Path:
         with self._corpus() as corpus:

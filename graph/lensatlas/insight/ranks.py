@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -46,17 +47,30 @@ def ranges(value: Value, articles: int, *, resamples: int, seed: int) -> tuple[n
     return np.where(unknown, 1, np.minimum(low, rank)), np.where(unknown, len(whole), np.maximum(high, rank))
 
 
-def deciding(value: Value, articles: int, one: int, candidates: Iterable[int]) -> tuple[int, int] | None:
-    """The article without which ``one`` falls furthest, and its rank then, where that is at least twice its rank."""
+def without(value: Value, articles: int) -> Callable[[int], np.ndarray]:
+    """A function from an article to the ranks that are left without it; asked twice, it counts once."""
     weights = np.ones(articles)
     whole = value(weights)
+
+    @cache
+    def ranks(article: int) -> np.ndarray:
+        weights[article] = 0.0
+        left = ranked(_lost_last(value(weights), whole))
+        weights[article] = 1.0
+        return left
+
+    return ranks
+
+
+def deciding(
+    ranks: Callable[[int], np.ndarray], one: int, rank: int, candidates: Iterable[int]
+) -> tuple[int, int] | None:
+    """The article without which ``one`` falls furthest, and its rank then, where that is at least twice its ``rank``."""
     worst: tuple[int, int] | None = None
     for article in candidates:
-        weights[article] = 0.0
-        without = int(ranked(_lost_last(value(weights), whole))[one])
-        weights[article] = 1.0
-        if without > (worst[1] if worst else 2 * int(ranked(whole)[one]) - 1):
-            worst = (article, without)
+        left = int(ranks(article)[one])
+        if left > (worst[1] if worst else 2 * rank - 1):
+            worst = (article, left)
     return worst
 
 

@@ -105,6 +105,17 @@ def load_features(folder: Path) -> Features:
     )  # fmt: skip
 
 
+def save_topics(topics: csr_array, folder: Path) -> None:
+    """Write the topic distributions that link strengths stand on to a folder."""
+    _write("topics", {"topics": topics}, {}, folder)
+
+
+def load_topics(folder: Path) -> csr_array:
+    """The topic distributions in a folder; :class:`~lensatlas.errors.AtlasUnreadable` where it holds none."""
+    topics: csr_array = _read("topics", folder)[0]["topics"]
+    return topics
+
+
 def _write(kind: str, columns: Mapping[str, Column], facts: Mapping[str, Any], folder: Path) -> None:
     making = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:

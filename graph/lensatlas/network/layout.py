@@ -49,7 +49,11 @@ def _forced(count: int, links: Sequence[tuple[int, int]], anchors: Sequence[int]
     mass = 1.0 + np.bincount(ends.ravel(), minlength=count)
     before, speed = np.zeros_like(at), 1.0
     for _ in range(rounds):
-        force = _pull(at, ends) + _push(at, mass) - _GRAVITY * mass[:, None] * at / np.linalg.norm(at, axis=1).clip(1e-9)[:, None]
+        force = (
+            _pull(at, ends)
+            + _push(at, mass)
+            - _GRAVITY * mass[:, None] * at / np.linalg.norm(at, axis=1).clip(1e-9)[:, None]
+        )
         swing, traction = np.linalg.norm(force - before, axis=1), np.linalg.norm(force + before, axis=1) / 2
         # The paper's adaptive speed: as fast as the nodes move steadily, as slow as they would swing to and fro.
         speed = min(1.5 * speed, float((mass * traction).sum() / (mass * swing).sum().clip(1e-9)))
@@ -73,7 +77,9 @@ def _pull(at: np.ndarray, ends: np.ndarray) -> np.ndarray:
 
 def _push(at: np.ndarray, mass: np.ndarray) -> np.ndarray:
     square = (at**2).sum(axis=1)
-    apart = (square[:, None] + square[None, :] - 2 * at @ at.T).clip(0.01)  # squared distances; two nodes on one spot still part
+    apart = (square[:, None] + square[None, :] - 2 * at @ at.T).clip(
+        0.01
+    )  # squared distances; two nodes on one spot still part
     weight = mass[None, :] / apart
     np.fill_diagonal(weight, 0.0)
     force: np.ndarray = _REPULSION * mass[:, None] * (at * weight.sum(axis=1)[:, None] - weight @ at)
@@ -87,7 +93,9 @@ def _beside(found: np.ndarray, ends: np.ndarray, leaves: np.ndarray, reach: floa
         if leaves[a] != leaves[b]:
             of.setdefault(b if leaves[a] else a, []).append(a if leaves[a] else b)
     for hub, around in of.items():
-        turn = 2 * np.pi * (np.arange(len(around)) / len(around)) + hub  # each hub begins elsewhere: rings do not line up
+        turn = (
+            2 * np.pi * (np.arange(len(around)) / len(around)) + hub
+        )  # each hub begins elsewhere: rings do not line up
         found[around] = found[hub] + reach * np.column_stack((np.cos(turn), np.sin(turn)))
 
 
