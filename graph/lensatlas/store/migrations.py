@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import duckdb
 
-# No primary keys: DuckDB's indexes refuse a row that one transaction deletes and inserts again, and cost a fifth of the
-# speed of adding (measured). What is unique is kept so by the one transaction that admits articles.
+# No primary keys: their indexes cost a sixth of the speed of adding (measured), and what is unique is kept so by the
+# one transaction that admits articles.
 _FIRST = """
 create table about (key varchar not null, value varchar not null);
 
