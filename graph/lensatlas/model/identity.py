@@ -62,14 +62,18 @@ def fold(text: str) -> str:
 
 
 def slugify(text: str, limit: int = 80) -> str:
-    """A readable address part: lower-case ASCII letters, digits and hyphens, at most ``limit`` characters.
+    """A readable address part: lower-case ASCII letters, digits and hyphens, whole words up to ``limit`` characters.
 
-    >>> slugify("Côte d’Ivoire: the port, again")
-    'cote-d-ivoire-the-port-again'
+    >>> slugify("Côte d’Ivoire: the port, again"), slugify("the port, again", 10)
+    ('cote-d-ivoire-the-port-again', 'the-port')
     """
     spaced = re.sub("[’‘']", " ", text)  # an apostrophe parts words: NFKD and ASCII would glue them
     plain = unicodedata.normalize("NFKD", spaced).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:limit].rstrip("-")
+    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    if len(words) <= limit:
+        return words
+    # A word that is longer than the limit itself is cut all the same.
+    return words[: limit + 1].rpartition("-")[0] or words[:limit]
 
 
 def digest(*parts: str, size: int = 5) -> str:

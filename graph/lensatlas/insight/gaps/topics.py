@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lensatlas.insight.gaps.gap import LINKS, Gap, Gaps
+from lensatlas.insight.gaps.gap import LINKS, Gap, Gaps, Note
 from lensatlas.tagging.tags import proposals
 
 if TYPE_CHECKING:
@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 def untidy(coverage: Coverage) -> Gaps:
     """Near-duplicate tags, the surest first; then tags on one article only, those nearest another tag first.
 
-    A tag that seems to be another is not listed again as an orphan. Both are proposals: nothing is merged.
+    A tag that seems to be another is not listed again as an orphan. Both are proposals: nothing is merged. Of one
+    article alone nothing can be said: each of its tags stands once.
     """
+    alone = coverage.graph.size < 2
     tags = coverage.marks("tag").tocsc()
     names = coverage.graph.ids["tag"]
     uses = {name: int(tags.indptr[i + 1] - tags.indptr[i]) for i, name in enumerate(names)}
@@ -24,6 +26,8 @@ def untidy(coverage: Coverage) -> Gaps:
         column = coverage.graph.position["tag"][proposal.from_tag]
         held = tags.indices[tags.indptr[column] : tags.indptr[column + 1]].tolist()
         lonely = proposal.kind == "orphan"
+        if lonely and alone:
+            continue
         # Which of two tags has more articles may turn round with the next one: the pair is the same gap either way.
         about = (proposal.from_tag,) if lonely else tuple(sorted((proposal.from_tag, proposal.into or "")))
         rows.append(
@@ -33,4 +37,5 @@ def untidy(coverage: Coverage) -> Gaps:
                 articles=coverage.newest(held, LINKS), about=about,
             )
         )  # fmt: skip
-    return Gaps(rows=tuple(rows))
+    said = "One article is too few to call its tags orphans."
+    return Gaps(rows=tuple(rows), notes=(Note(kind="orphan_tag", text=said),) if alone else ())
