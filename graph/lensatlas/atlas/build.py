@@ -70,13 +70,11 @@ def settle(corpus: Corpus, config: Config, progress: Progress) -> tuple[Problem,
 
     actors, problems = authority(config)
     lexicon = Lexicon.learn(corpus.articles(), lenses=config.lenses, authority=actors)
-    stale = corpus.unsettled(lexicon.digest)
-    done = 0
-    for ids in batches(stale):
-        found = [tag(article, lexicon) for article in corpus.articles(ids)]
-        corpus.settle(found, lexicon.actors, stamp=lexicon.digest)
-        done += len(ids)
-        progress("tagging", done, len(stale))
+    stale, done = len(corpus.unsettled(lexicon.digest)), 0
+    for batch in batches(corpus.awaiting(lexicon.digest)):
+        corpus.settle([tag(article, lexicon) for article in batch], lexicon.actors, stamp=lexicon.digest)
+        done += len(batch)
+        progress("tagging", done, stale)
     return problems
 
 
