@@ -59,12 +59,6 @@ def test_articles_that_wait_can_be_settled_as_they_come(corpus: Corpus) -> None:
     assert [waiting.id for waiting in corpus.awaiting("one")] == ["a0001", "a0003"] == corpus.unsettled("one")
 
 
-def test_some_articles_can_be_asked_for(corpus: Corpus) -> None:
-    corpus.add([article(name) for name in ("c", "a", "b")])
-    asked = [ArticleId(name) for name in ("c", "nowhere", "a")]
-    assert list(corpus.articles(asked)) == [article("a"), article("c")]
-
-
 def test_settling_an_article_that_is_not_here_changes_nothing(corpus: Corpus) -> None:
     corpus.add([article("doha")])
     corpus.settle([tagged("doha")], [Actor(id=ActorId("Qatar"))], stamp="one")
