@@ -1,0 +1,1 @@
+"""What Lensatlas takes in time and memory, beside its peers: `python -m benchmarks.run` from the checkout."""
