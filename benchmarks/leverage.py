@@ -1,4 +1,4 @@
-"""Structural leverage beside networkx, in one run on one network: `python benchmarks/leverage.py [ACTORS TIES]`.
+"""Structural leverage beside networkx, in one run on one network: `python -m benchmarks.leverage [ACTORS TIES]`.
 
 networkx takes minutes to hours for all nodes, so it is timed on a sample of them and its time is scaled up; every line that
 was scaled says so. The answers are compared on the sample. Ours is timed on the whole network, median of three.
@@ -7,13 +7,13 @@ was scaled says so. The answers are compared on the sample. Ours is timed on the
 from __future__ import annotations
 
 import sys
-import time
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import numpy as np
 
+from benchmarks.measuring import timed
 from lensatlas.network.backbone import backbone, joined
 from lensatlas.network.centrality import betweenness, constraint, effective_size
 
@@ -40,12 +40,6 @@ def network(actors: int, ties: int, seed: int = 1) -> tuple[csr_array, nx.Graph[
     graph.add_nodes_from(range(actors))
     graph.add_weighted_edges_from(zip(first.tolist(), second.tolist(), weights.tolist(), strict=True))
     return joined(first, second, weights, actors), graph
-
-
-def timed(work: Callable[[], Any]) -> tuple[float, Any]:
-    start = time.perf_counter()
-    answer = work()
-    return time.perf_counter() - start, answer
 
 
 def compare(
