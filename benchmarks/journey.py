@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from benchmarks.measuring import corpora, lensatlas, rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from benchmarks.measuring import Corpus, Run
 
@@ -40,9 +40,8 @@ class Journey:
         done = lensatlas(*arguments, "--atlas", self.atlas, out=self.folder / "out")
         self.peak = max(self.peak, done.peak)
         if done.code:
-            self.failed.append(
-                f"`lensatlas {' '.join(map(str, arguments))}` ended with {done.code}: {done.told.strip()}"
-            )
+            call = " ".join(map(str, arguments))
+            self.failed.append(f"`lensatlas {call}` ended with {done.code}: {done.told.strip()}")
         answer = self._answer(arguments, done) if not done.code else f"**ended with {done.code}**"
         print(f"| {name} | {done.wall:.2f} | {done.cpu:.2f} | {done.peak:.0f} | {answer} |", flush=True)
         return done
@@ -50,7 +49,7 @@ class Journey:
     def _answer(self, arguments: tuple[str | Path, ...], done: Run) -> str:
         """How much came out: rows, or the size of what was written."""
         if "-o" not in arguments:
-            count = sum(1 for _ in done.out.open("rb"))
+            count = _lines(done.out)
             return f"{count:,} row{'s' if count != 1 else ''}"
         made = Path(arguments[arguments.index("-o") + 1])
         files = [p for p in made.rglob("*") if p.is_file()] if made.is_dir() else [made]
@@ -62,16 +61,22 @@ class Journey:
             f"### {self.corpus.name}\n\n| stage | wall s | CPU s | peak MiB | answer |\n|---|--:|--:|--:|--:|",
             flush=True,
         )
-        (report,) = rows(self.stage("add", "add", *self.corpus.inputs, *_ROWS))
+        reports = rows(self.stage("add", "add", *self.corpus.inputs, *_ROWS))
         self.stage("build", "build", *_ROWS)
         articles = rows(self.stage("articles", "articles", *_ROWS))
-        for name, arguments in (*_questions(articles), *_ways_out(articles, self.folder)):
+        for name, arguments in (*_questions(articles), *_ways_out(articles, self.folder)) if articles else ():
             self.stage(name, *arguments)
-        counts = {key: report[key] for key in ("read", "added", "rejected")}
-        counts |= {name: sum(1 for _ in _table(self.folder / "csv" / f"{name}.csv")) for name in ("tags", "actors")}
-        counts["triples"] = sum(1 for _ in (self.folder / "atlas.nt").open("rb"))
-        print("\n" + ", ".join(f"{count:,} {name}" for name, count in counts.items()) + f"; peak {self.peak:.0f} MiB")
+        print(f"\n{self._counts(reports)}; peak {self.peak:.0f} MiB")
         print("".join(f"\n- {failure}" for failure in self.failed), flush=True)
+
+    def _counts(self, reports: list[dict[str, Any]]) -> str:
+        """What was read and what came of it; what a failed stage did not write is left out."""
+        found = [(report[key], key) for report in reports for key in ("read", "added", "rejected")]
+        tables = [self.folder / "csv" / f"{name}.csv" for name in ("tags", "actors")]
+        found += [(_records(path), path.stem) for path in tables if path.exists()]
+        if (triples := self.folder / "atlas.nt").exists():
+            found.append((_lines(triples), "triples"))
+        return ", ".join(f"{count:,} {name}" for count, name in found)
 
 
 def _questions(articles: list[dict[str, Any]]) -> list[Stage]:
@@ -110,9 +115,14 @@ def _most(labels: Iterable[list[str]]) -> str:
     return min(counted, key=lambda label: (-counted[label], label))
 
 
-def _table(path: Path) -> Iterator[dict[str, str]]:
-    with path.open(encoding="utf-8-sig", newline="") as rows:
-        yield from csv.DictReader(rows)
+def _lines(path: Path) -> int:
+    with path.open("rb") as lines:
+        return sum(1 for _ in lines)
+
+
+def _records(path: Path) -> int:
+    with path.open(encoding="utf-8-sig", newline="") as table:
+        return sum(1 for _ in csv.DictReader(table))
 
 
 def main(names: list[str]) -> int:
