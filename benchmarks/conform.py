@@ -26,7 +26,7 @@ def check(names: list[str]) -> int:
             report = atlas.add(*corpus.inputs)
             making, graph = timed(atlas.to_rdflib)
         seconds, found = timed(lambda graph=graph: conform(graph))  # type: ignore[misc]
-        says = "conforms" if found.conforms else f"{len(found.breaches):,} breaches"
+        says = "conforms" if found.conforms else f"breaches: {len(found.breaches):,}"
         print(f"{corpus.name}: {says}. {report.added:,} articles, {len(graph):,} triples; "
               f"{making:.1f} s to build them, {seconds:.1f} s to check", flush=True)  # fmt: skip
         for breach in found.breaches[:SHOWN]:
