@@ -31,10 +31,10 @@ format: $(VENV)/dev ## lay out the code and mend what can be mended by itself
 	$(BIN)/ruff format .
 
 conform: $(VENV)/test ## check the RDF of the sample and of every corpus at hand against the shapes, whole
-	$(BIN)/python benchmarks/conform.py
+	$(BIN)/python -m benchmarks.conform
 
 bench: $(VENV)/bench ## measure side by side with the peers
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python -m benchmarks.run
 
 browser: $(VENV)/browser ## the tests that drive a real Chromium
 	$(BIN)/python -m pytest -q -m browser

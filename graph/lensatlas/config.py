@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from difflib import get_close_matches
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -11,11 +12,12 @@ from lensatlas.errors import BadConfig
 from lensatlas.model import Lens, LensId, canonical_url, label, slugify
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 FILE_NAME = "lensatlas.toml"
 DEFAULT_PROFILE = "civic-analysis"
+KNOWN = ("publication", "lens", "actors", "headings", "labels", "marks", "fields")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +53,6 @@ class Config:
     profile: Profile
     lenses: tuple[Lens, ...] = ()
     authority: tuple[Path, ...] = ()
-    raw: Mapping[str, Any] = field(default_factory=dict)
 
 
 def load(path: Path | None = None) -> Config:
@@ -65,9 +66,11 @@ def load(path: Path | None = None) -> Config:
             raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise BadConfig(path, str(error)) from error
-    reader = _Reader(path, raw)
+    reader = _Reader(path)
+    reader.expect(raw, KNOWN, "tables")
     stated = reader.table(raw, "publication")
     default = Publication()
+    reader.expect(stated, ("name", "base", "language", "profile"), "keys of [publication]")
     publication = Publication(
         name=reader.text(stated, "name", default.name),
         base=reader.address(stated, "base", default.base),
@@ -75,13 +78,19 @@ def load(path: Path | None = None) -> Config:
     )
     profile = _profile(reader, reader.text(stated, "profile", DEFAULT_PROFILE), raw)
     lenses = tuple(reader.lens(entry) for entry in reader.tables(raw, "lens"))
+    if twice := {lens.id for lens in lenses if sum(lens.id == other.id for other in lenses) > 1}:
+        raise reader.fault(f"[[lens]] label {min(twice)!r} stands twice")
     folder = path.parent if path else None
-    names = reader.texts(reader.table(raw, "actors"), "authority")
+    actors = reader.table(raw, "actors")
+    reader.expect(actors, ("authority",), "keys of [actors]")
+    names = reader.texts(actors, "authority")
     authority = tuple(folder / name for name in names) if folder else ()
-    return Config(path=path, publication=publication, profile=profile, lenses=lenses, authority=authority, raw=raw)
+    return Config(path=path, publication=publication, profile=profile, lenses=lenses, authority=authority)
 
 
 def _profile(reader: _Reader, name: str, raw: Mapping[str, Any]) -> Profile:
+    if not name.replace("-", "").isalnum():
+        raise reader.fault(f"[publication] profile: {name!r} is not a profile's name")
     try:
         known = resources.files("lensatlas").joinpath("profiles", f"{name}.toml").read_text(encoding="utf-8")
     except OSError:
@@ -92,6 +101,8 @@ def _profile(reader: _Reader, name: str, raw: Mapping[str, Any]) -> Profile:
 
     def merged(table: str) -> dict[str, tuple[str, ...]]:
         own = reader.table(raw, table)
+        if table != "headings":  # a publication's sections may be its own; the rest is what the readers look for
+            reader.expect(own, base[table], f"keys of [{table}]")
         names = [*base[table], *(key for key in own if key not in base[table])]
         return {key: tuple(dict.fromkeys((*reader.texts(own, key), *base[table].get(key, ())))) for key in names}
 
@@ -105,12 +116,20 @@ class _Reader:
     """Takes typed values out of parsed TOML; what does not fit is a :class:`BadConfig` that names the place."""
 
     path: Path | None
-    raw: Mapping[str, Any]
 
     def fault(self, why: str) -> BadConfig:
         from pathlib import Path
 
         return BadConfig(self.path or Path(FILE_NAME), why)
+
+    def expect(self, of: Mapping[str, Any], known: Iterable[str], what: str) -> None:
+        """Refuse names that nothing reads: a slip of the pen must not pass for a setting."""
+        known = tuple(known)
+        for name in of:
+            if name not in known:
+                near = get_close_matches(name, known, n=1)
+                hint = f"did you mean {near[0]!r}? " if near else ""
+                raise self.fault(f"{name!r} is not one of the {what}: {hint}Known are {', '.join(known)}.")
 
     def table(self, of: Mapping[str, Any], key: str) -> Mapping[str, Any]:
         value = of.get(key, {})
@@ -144,6 +163,7 @@ class _Reader:
         return value if value.endswith("/") else value + "/"
 
     def lens(self, of: Mapping[str, Any]) -> Lens:
+        self.expect(of, ("label", "slug", "scope_note", "expected"), "keys of [[lens]]")
         name = self.text(of, "label")
         if not name:
             raise self.fault("every [[lens]] needs a label")

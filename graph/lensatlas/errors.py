@@ -58,9 +58,18 @@ class NoAtlas(UsageError):
 class FolderTaken(UsageError):
     """A new atlas was to be made in a folder that holds other things."""
 
-    def __init__(self, where: Path) -> None:
-        self.where = where
-        super().__init__(f"{where} holds other things and was left alone. Name a folder that is absent or empty.")
+    def __init__(self, where: Path, *, atlas: bool = True) -> None:
+        self.where, self.atlas = where, atlas
+        what = "holds an atlas already" if atlas else "holds other things"
+        super().__init__(f"{where} {what} and was left alone. Name a folder that is absent or empty.")
+
+
+class CannotWrite(LensatlasError):
+    """A file or folder could not be written; what was there is still there."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        self.path, self.why = path, why
+        super().__init__(f"{path} cannot be written: {why}. Nothing was changed.")
 
 
 class AtlasBusy(LensatlasError):

@@ -35,6 +35,11 @@ class Answer(Generic[R_co]):
     question: str
     records: Sequence[R_co]
     note: str = ""
+    # What the records are parts of, where the contract's row is the whole: the article that they are related to.
+    whole: Record | None = None
+
+    def __repr__(self) -> str:
+        return f"<Answer to {self.question}: {len(self.records)}>"
 
     def __iter__(self) -> Iterator[R_co]:
         return iter(self.records)
@@ -47,7 +52,7 @@ class Answer(Generic[R_co]):
 
     def rows(self) -> list[dict[str, Any]]:
         """The records in the shapes of the command line's contract."""
-        return [record.row() for record in self.records]
+        return [record.row() for record in ((self.whole,) if self.whole else self.records)]
 
     def lines(self) -> list[dict[str, Any]]:
         """The records as flat lines for a table: text and numbers only."""
@@ -110,7 +115,10 @@ def _scalar(value: Any) -> Any:
 
 
 def _articles(row: Row) -> Iterator[dict[str, Any]]:
-    kept = ("id", "headline", "published", "lenses", "tags", "actors", "mechanisms", "source", "words", "url")
+    kept = (
+        "slug", "published", "type", "lenses", "headline", "dek", "tags", "actors", "mechanisms", "source", "authors", "words",
+        "minutes", "language", "url", "id", "origin",
+    )  # fmt: skip
     yield {key: _scalar(row[key]) for key in kept}
 
 
@@ -125,9 +133,14 @@ def _related(row: Row) -> Iterator[dict[str, Any]]:
 def _path(row: Row) -> Iterator[dict[str, Any]]:
     for number, step in enumerate(row["steps"], start=1):
         yield {
-            "step": number, "strength": step["strength"], "id": step["id"],
-            "article": step["headline"], "why": " ".join(step["why"]),
+            "kind": row["kind"], "bottleneck": row["bottleneck"], "step": number, "strength": step["strength"],
+            "id": step["id"], "published": step.get("published"), "article": step["headline"], "why": " ".join(step["why"]),
         }  # fmt: skip
+
+
+def _mentions(row: Row) -> Iterator[dict[str, Any]]:
+    for found in row["mentions"]:
+        yield {"id": row["id"], **{key: _scalar(value) for key, value in found.items()}, "kind": found["actor"]["kind"]}
 
 
 def _drill(row: Row) -> Iterator[dict[str, Any]]:
@@ -159,7 +172,8 @@ def _gaps(row: Row) -> Iterator[dict[str, Any]]:
 
 
 SCREEN: Mapping[str, frozenset[str]] = {
-    "articles": frozenset({"id", "published", "headline", "lenses", "tags"}),
+    "articles": frozenset({"slug", "published", "lenses", "headline"}),
+    "path": frozenset({"step", "strength", "id", "published", "article", "why"}),
     "related": frozenset({"score", "role", "id", "related", "why"}),
     "claims": frozenset({"article", "actor", "stance", "role", "sentence"}),
     "watch": frozenset({"state", "due", "text", "article", "answered_by"}),
@@ -168,6 +182,7 @@ SCREEN: Mapping[str, frozenset[str]] = {
 FLAT: Mapping[str, Callable[[Row], Iterator[dict[str, Any]]]] = {
     "articles": _articles,
     "related": _related,
+    "mentions": _mentions,
     "path": _path,
     "drill": _drill,
     "leverage": _leverage,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
+from lensatlas import __version__
 from lensatlas.model import digest
 
 if TYPE_CHECKING:
@@ -39,22 +40,23 @@ def batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
         yield batch
 
 
-def authority(config: Config) -> tuple[tuple[Actor, ...], tuple[Problem, ...]]:
-    """The actors of every authority list that the configuration names, and what was wrong in them."""
+def authority_list(path: Path) -> tuple[tuple[Actor, ...], tuple[Problem, ...]]:
+    """The actors of one authority list, and what was wrong in it."""
     from lensatlas.tagging.authority import read
 
-    actors: list[Actor] = []
-    problems: list[Problem] = []
-    for path in config.authority:
-        good, bad = read(path)
-        actors += good
-        problems += bad
-    return tuple(actors), tuple(problems)
+    return read(path)
 
 
-def signature(config: Config) -> str:
-    """A digest of all that shapes a generation beside the corpus: configuration, authority lists, the drawing itself."""
-    return digest(DRAWING, *(_content(path) for path in (config.path, *config.authority) if path), size=10)
+def authority(config: Config) -> tuple[tuple[Actor, ...], tuple[Problem, ...]]:
+    """The actors of every authority list that the configuration names, and what was wrong in them."""
+    lists = [authority_list(path) for path in config.authority]
+    return tuple(a for actors, _ in lists for a in actors), tuple(p for _, problems in lists for p in problems)
+
+
+def name(corpus: Corpus, config: Config) -> str:
+    """What a drawing of this corpus under this configuration is called: another name, another drawing."""
+    listed = (_content(path) for path in (config.path, *config.authority) if path)
+    return digest(DRAWING, __version__, corpus.state(), *listed, size=10)
 
 
 def _content(path: Path) -> str:
@@ -78,7 +80,7 @@ def settle(corpus: Corpus, config: Config, progress: Progress) -> tuple[Problem,
     return problems
 
 
-def draw(corpus: Corpus, config: Config, place: Place, name: str, progress: Progress) -> Path:
+def draw(corpus: Corpus, config: Config, place: Place, progress: Progress) -> Path:
     """Draw the settled corpus and make the drawing the atlas's current generation."""
     from lensatlas.network import files
     from lensatlas.network.draw import draw as drawn
@@ -92,7 +94,7 @@ def draw(corpus: Corpus, config: Config, place: Place, name: str, progress: Prog
         files.save(graph, folder / "graph")
         files.save_features(features, folder / "features")
 
-    return place.renew(name, fill)
+    return place.renew(name(corpus, config), fill)
 
 
 def load(folder: Path) -> tuple[Graph, Features]:

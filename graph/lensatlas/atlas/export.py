@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import IO, TYPE_CHECKING, Any
 
+from lensatlas.errors import CannotWrite
 from lensatlas.publish.files import replaced
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ FORMS: Mapping[str, str] = {
     "ttl": "RDF as Turtle",
     "nt": "RDF as N-Triples, sorted",
     "jsonld": "RDF as JSON-LD",
+    "nq": "RDF as N-Quads, sorted: the mentions in a graph of their own",
+    "trig": "RDF as TriG: the mentions in a graph of their own",
     "csv": "a folder of tables for spreadsheets",
     "json": "the same tables as one JSON object of arrays",
 }
@@ -60,7 +63,10 @@ def save(atlas: Atlas, form: str, path: Path, *, mentions: bool = True) -> None:
     if form == "csv":
         from lensatlas.publish.tables import write_folder
 
-        write_folder(path, tables(atlas))
+        try:
+            write_folder(path, tables(atlas))
+        except OSError as error:
+            raise CannotWrite(path, error.strerror or str(error)) from error
         return
     with replaced(path) as out:
         write(atlas, form, out, mentions=mentions)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from lensatlas.errors import Ambiguous, NotFound
-from lensatlas.model import canonical_url, fold, label, slugify
+from lensatlas.model import ArticleId, canonical_url, fold, label, slugify
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,6 +26,11 @@ def article(graph: Graph, asked: str) -> int:
     if asked in position:
         return position[asked]
     return position[listed(zip(graph.ids["article"], graph.urls, graph.slugs, graph.headlines, strict=True), asked)]
+
+
+def article_id(graph: Graph, asked: str | None) -> ArticleId | None:
+    """The id of the article that ``asked`` means; None where nothing is asked."""
+    return None if asked is None else ArticleId(graph.ids["article"][article(graph, asked)])
 
 
 def node(graph: Graph, kind: NodeKind, asked: str, aliases: Iterable[tuple[str, str]] = ()) -> int:
@@ -61,19 +66,26 @@ def listed(known: Iterable[tuple[T, str, str, str]], asked: str) -> T:
     raise NotFound("article", asked, nearest(asked, (row[2] for row in known)))
 
 
-def anything(graph: Graph, asked: str) -> tuple[NodeKind, int]:
+def anything(graph: Graph, asked: str, aliases: Sequence[tuple[str, str]] = ()) -> tuple[NodeKind, int]:
     """The node of any kind that ``asked`` means: ``kind:name``, or a name that is looked up as an article, then as each other kind."""
-    kind, _, name = asked.partition(":")
-    if name and kind in graph.ids:
-        return (kind, article(graph, name) if kind == "article" else node(graph, kind, name))  # type: ignore[arg-type,return-value]
     kinds: tuple[NodeKind, ...] = ("article", "actor", "tag", "lens", "mechanism", "source")
-    for one in kinds:
+    named, _, name = asked.partition(":")
+    for kind in kinds:
+        if name and kind == named:
+            return kind, _of_kind(graph, kind, name, aliases)
+    for kind in kinds:
         try:
-            return (one, article(graph, asked) if one == "article" else node(graph, one, asked))
+            return kind, _of_kind(graph, kind, asked, aliases)
         except NotFound:
             continue
     everything = [*graph.slugs, *(name for one in kinds[1:] for name in graph.ids[one])]
     raise NotFound("article, actor, tag, lens, mechanism or source", asked, nearest(asked, everything))
+
+
+def _of_kind(graph: Graph, kind: NodeKind, asked: str, aliases: Sequence[tuple[str, str]]) -> int:
+    if kind == "article":
+        return article(graph, asked)
+    return node(graph, kind, asked, aliases if kind == "actor" else ())
 
 
 def _one(kind: str, asked: str, found: Sequence[int], ids: Sequence[str]) -> int:

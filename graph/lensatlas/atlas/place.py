@@ -21,7 +21,7 @@ from lensatlas.config import FILE_NAME
 from lensatlas.errors import FolderTaken, NoAtlas
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 VARIABLE = "LENSATLAS_DIR"
 
@@ -57,11 +57,12 @@ class Place:
         return found if name and found.is_dir() else None
 
     def renew(self, name: str, fill: Callable[[Path], None]) -> Path:
-        """Fill a new generation, then make it the current one by a single rename; the ones before it go.
+        """Fill a new generation, then make it the current one by a single rename; those before the last go.
 
         Killed at any point, the atlas keeps the generation it had: a half-filled one is never named.
         """
         self.drawn.mkdir(parents=True, exist_ok=True)
+        before = self.current()
         making = Path(tempfile.mkdtemp(prefix="making-", dir=self.drawn))
         try:
             fill(making)
@@ -74,10 +75,16 @@ class Place:
         pointer = self.drawn / f"CURRENT-{os.getpid()}"
         pointer.write_text(name + "\n", encoding="utf-8")
         pointer.replace(self.drawn / "CURRENT")
-        for old in self.drawn.iterdir():
-            if old.is_dir() and old != made:
-                shutil.rmtree(old, ignore_errors=True)
+        self._sweep({made, before})
         return made
+
+    def _sweep(self, kept: set[Path | None]) -> None:
+        """Remove old generations, and what killed processes left; the one before the newest may still be read from."""
+        for old in self.drawn.iterdir():
+            if old.is_dir() and old not in kept:
+                shutil.rmtree(old, ignore_errors=True)
+            elif old.name.startswith("CURRENT-"):
+                old.unlink(missing_ok=True)
 
     def next_rejects(self) -> Path:
         """A new file for rejects: numbered, so that no earlier list is lost."""
@@ -118,17 +125,21 @@ def found_or_made(named: str | Path | None) -> Place:
     return find(named)
 
 
-def make(folder: Path, config: str | None = None) -> Place:
-    """A new, empty atlas in a folder that is absent or empty; ``config`` is the text of its lensatlas.toml.
+def make(folder: Path, config: str | None = None, lists: Mapping[str, str] | None = None) -> Place:
+    """A new, empty atlas in a folder that is absent or empty.
 
-    Raises :class:`~lensatlas.errors.FolderTaken` where the folder holds other things: they are left alone.
+    ``config`` is the text of its lensatlas.toml; ``lists`` are other files to stand beside it, name → text. The configuration,
+    which makes the folder an atlas, is written last. Raises :class:`~lensatlas.errors.FolderTaken` where the folder holds
+    other things: they are left alone.
     """
     from importlib import resources
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise FolderTaken(folder)
+        raise FolderTaken(folder, atlas=is_atlas(folder))
     folder.mkdir(parents=True, exist_ok=True)
-    text = config or resources.files("lensatlas").joinpath("profiles", "new-atlas.toml").read_text(encoding="utf-8")
+    text = config or resources.files("lensatlas").joinpath("new-atlas.toml").read_text(encoding="utf-8")
+    for name, content in (lists or {}).items():
+        (folder / name).write_text(content, encoding="utf-8")
     place = Place(folder)
     place.config.write_text(text, encoding="utf-8")
     return place

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,8 +9,9 @@ from typing import TYPE_CHECKING
 from lensatlas.atlas import place
 from lensatlas.atlas.atlas import Atlas
 from lensatlas.atlas.build import silent
+from lensatlas.atlas.place import Place
 from lensatlas.config import FILE_NAME
-from lensatlas.errors import LensatlasError
+from lensatlas.errors import FolderTaken, LensatlasError
 
 if TYPE_CHECKING:
     from lensatlas.atlas.build import Progress
@@ -30,12 +30,18 @@ def folder() -> Path:
 
 
 def atlas(where: Path, *, progress: Progress = silent) -> Atlas:
-    """An atlas of the sample in a folder that is absent, empty, or holds the sample's atlas already."""
+    """An atlas of the sample in a folder that is absent, empty, or holds the sample's atlas already.
+
+    Raises :class:`~lensatlas.errors.FolderTaken` where the folder holds anything else.
+    """
     sample = folder()
-    if not place.is_atlas(where):
-        place.make(where, (sample / FILE_NAME).read_text(encoding="utf-8"))
-        for listed in sample.glob("*.csv"):
-            shutil.copy(listed, where / listed.name)
+    config = (sample / FILE_NAME).read_text(encoding="utf-8")
+    mine = Place(where).config
+    if not mine.exists():
+        lists = {listed.name: listed.read_text(encoding="utf-8") for listed in sample.glob("*.csv")}
+        place.make(where, config, lists)
+    elif mine.read_text(encoding="utf-8", errors="replace") != config:
+        raise FolderTaken(where)  # somebody's own atlas: the sample's articles have no business in it
     made = Atlas.find(where, progress=progress)
     made.add(sample / "pages", sample / "posts")
     made.build()

@@ -13,6 +13,15 @@ from lensatlas.cli.options import as_of_option, atlas_option, format_option, ope
 if TYPE_CHECKING:
     import datetime as dt
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SHOWN = 10  # articles listed under a drill: a screen's glance
+KINDS = (
+    "broken_promise, lens_tag, lens_actor, lens_shortfall, unanalysed_actor, no_cost_bearer, single_source_lens, "
+    "source_concentration, templated_sentence, why_repeats_dek, stale_tag, near_duplicate_tag, unanswered_watch, orphan_tag"
+)
+
 
 def _show(question: str, rows: object, form: str, empty: str = "Nothing to show.") -> None:
     from lensatlas.cli.printing import show
@@ -89,8 +98,23 @@ def path(from_article: str, to_article: str, count: int, atlas_folder: str | Non
 @atlas_option
 @format_option
 def drill(tag: tuple[str, ...], atlas_folder: str | None, form: str) -> None:
-    """Keep drilling: the articles that carry every TAG, and the next tags that split them best. Without a TAG: where to begin."""
-    _show("drill", opened(atlas_folder).drill(*tag).rows(), form, "No further tag splits these articles.")
+    """Keep drilling: the articles that carry every TAG, and the next tags that split them best. Without a TAG: where to begin.
+
+    The table shows the next tags; --format json lists the articles too.
+    """
+    atlas = opened(atlas_folder)
+    found = atlas.drill(*tag)
+    _show("drill", found.rows(), form, "No further tag splits these articles.")
+    if form == "table":
+        held = found[0].row()
+        if found.note:
+            click.echo(found.note, err=True)
+        if tag:
+            click.echo(f"{len(held['articles'])} articles carry {' and '.join(held['tags'])}:", err=True)
+            for slug in atlas.slugs(held["articles"][:SHOWN]):
+                click.echo(f"  {slug}", err=True)
+            if len(held["articles"]) > SHOWN:
+                click.echo(f"  … and {len(held['articles']) - SHOWN} more", err=True)
 
 
 @click.command(short_help="Who has leverage: what articles claim, what the network shows.")
@@ -109,8 +133,10 @@ def leverage(actor: tuple[str, ...], by: str | None, top: int | None, atlas_fold
     Claimed: gains, keeps, loses, bears the cost. The network is that of co-mentions that chance does not explain.
     An empty cell means: too few articles to say.
     """
-    rows = opened(atlas_folder).leverage(*actor, by=by).rows()
-    _show("leverage", rows[:top], form, "No actors are known yet.")
+    found = opened(atlas_folder).leverage(*actor, by=by)
+    _show("leverage", found.rows()[:top], form, "No actors are known yet.")
+    if form == "table":
+        click.echo(found.note, err=True)
 
 
 @click.command(short_help="What articles say about who gains and who pays, sentence by sentence.")
@@ -133,7 +159,9 @@ def watch(article: str | None, as_of: dt.date | None, atlas_folder: str | None, 
 
 
 @click.command(short_help="What is not covered: a short to-do list with reasons.")
-@click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only this kind of gap; may be given again.")
+@click.option(
+    "--kind", "kinds", multiple=True, metavar="KIND", help=f"Only this kind of gap; may be given again. Kinds: {KINDS}."
+)
 @click.option(
     "--most", type=click.IntRange(min=1), default=10, show_default=True, help="How many of each kind at most."
 )
@@ -155,7 +183,10 @@ def gaps(
 @atlas_option
 @format_option
 def tags(atlas_folder: str | None, form: str) -> None:
-    """List tags that may be the same (case, hyphen, number, word order, spelling). Nothing is merged: that is an editor's word."""
+    """List tags that may be the same (case, hyphen, number, word order, spelling), and tags that stand on one article only.
+
+    Nothing is merged: that is an editor's word.
+    """
     _show("tags", opened(atlas_folder).tag_proposals().rows(), form, "No two tags look alike.")
 
 
@@ -167,15 +198,13 @@ def mentions(atlas_folder: str | None, form: str) -> None:
     _show("mentions", opened(atlas_folder).mention_rows(_texts()), form)
 
 
-def _texts() -> list[tuple[str, str]]:
+def _texts() -> Iterator[tuple[str, str]]:
     """The texts on standard input; a line that is not one is named on standard error, and the rest goes on."""
-    found = []
     for number, line in enumerate(sys.stdin.buffer, start=1):
         if not line.strip():
             continue
         try:
             record = json.loads(line)
-            found.append((str(record["id"]), str(record["text"])))
+            yield str(record["id"]), str(record["text"])
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             click.echo(f"standard input, line {number}: passed over, it needs an id and a text ({error})", err=True)
-    return found

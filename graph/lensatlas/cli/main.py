@@ -20,7 +20,7 @@ FAMILIES: Mapping[str, tuple[click.Command, ...]] = {
     "Who has leverage": (ask.leverage, ask.claims),
     "What is not covered": (ask.gaps, ask.watch),
     "Ways out": (ways_out.map_, ways_out.export, ways_out.sparql),
-    "Care": (care.doctor,),
+    "Care": (care.doctor, care.check),
 }
 
 

@@ -45,8 +45,8 @@ as_of_option = click.option(
 
 
 def opened(folder: str | None) -> Atlas:
-    """The atlas the call means, with progress on standard error."""
+    """The atlas the call means; its talk goes to standard error."""
     from lensatlas.atlas import Atlas
-    from lensatlas.cli.talk import Talk
+    from lensatlas.cli.talk import Complaints, Talk
 
-    return Atlas.find(folder, progress=Talk())
+    return Atlas.find(folder, progress=Talk(), on_problem=Complaints("note"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import json
 import shutil
 import sys
@@ -33,13 +34,14 @@ def show(question: str, rows: Iterable[Row], form: str, *, empty: str = "Nothing
     if form == "json":
         _array(rows)
         return
-    lines = list(flatten(question, rows))
-    if not lines:
+    lines = flatten(question, rows)
+    first = next(lines, None)
+    if first is None:
         click.echo(empty, err=True)
     elif form == "csv":
-        click.echo(_csv(lines), nl=False)
+        _csv(first, lines)
     else:
-        click.echo(table([on_screen(question, line) for line in lines]))
+        click.echo(table([on_screen(question, line) for line in (first, *lines)]))
 
 
 def _array(rows: Iterable[Row]) -> None:
@@ -51,12 +53,16 @@ def _array(rows: Iterable[Row]) -> None:
     click.echo("[]" if opening == "[\n" else "\n]")
 
 
-def _csv(lines: Sequence[Row]) -> str:
+def _csv(first: Row, others: Iterable[Row]) -> None:
+    """CSV for people, line by line: no cell that a spreadsheet would run."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(lines[0])
-    writer.writerows([guarded(value) for value in line.values()] for line in lines)
-    return out.getvalue()
+    writer.writerow(first)
+    for line in itertools.chain((first,), others):
+        writer.writerow([guarded(value) for value in line.values()])
+        click.echo(out.getvalue(), nl=False)
+        out.seek(0)
+        out.truncate()
 
 
 def table(lines: Sequence[Row]) -> str:
@@ -65,7 +71,7 @@ def table(lines: Sequence[Row]) -> str:
     cells = [[_one_line(shown(line.get(head))) for head in heads] for line in lines]
     room = (shutil.get_terminal_size().columns if sys.stdout.isatty() else _WIDE) - 2 * (len(heads) - 1)
     wanted = [max(len(head), *(len(row[i]) for row in cells)) for i, head in enumerate(heads)]
-    widths = _fit(wanted, [head == "id" for head in heads], room)
+    widths = _fit(wanted, [head in {"id", "slug"} for head in heads], room)
     numbers = [all(not isinstance(line.get(head), str) for line in lines) for head in heads]
     rows = [heads, ["─" * width for width in widths], *cells]
     return "\n".join(_row(row, widths, numbers) for row in rows)

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import sys
 import time
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from lensatlas.model import Problem
 
 
 class Talk:
@@ -37,3 +43,23 @@ class Talk:
     def _state(what: str, done: int, of: int | None) -> str:
         amount = f" {done:,} of {of:,}" if of else f" {done:,}" if done else ""
         return f"{what}{amount} …"
+
+
+class Complaints:
+    """Faults in the data, one line each; after the first ten only how many more there are is told, by :meth:`rest`."""
+
+    MOST = 10
+
+    def __init__(self, said: str) -> None:
+        self.said, self.heard = said, 0
+
+    def __call__(self, problem: Problem) -> None:
+        """Say one fault, or keep count of it."""
+        self.heard += 1
+        if self.heard <= self.MOST:
+            click.echo(f"{self.said}: {problem}", err=True)
+
+    def rest(self, file: str | None) -> None:
+        """Say how many were not shown, and where all of them stand."""
+        if self.heard > self.MOST:
+            click.echo(f"… and {self.heard - self.MOST:,} more, all with their reasons in {file}", err=True)

@@ -41,38 +41,38 @@ def init(folder: Path) -> None:
 
 
 @click.command(short_help="Read articles: files, folders, globs, or - for standard input.")
-@click.argument("paths", metavar="PATH…", nargs=-1, required=True)
+@click.argument("paths", metavar="PATH…", nargs=-1)
 @atlas_option
 @click.option(
-    "--from", "source_form", metavar="NAME", help="The input's format (default: detected); `--from help` lists them."
+    "--from", "record_form", metavar="NAME", help="The input's format (default: detected); `--from help` lists them."
 )
 @click.option("--strict", is_flag=True, help="End with code 3 when a record was rejected.")
 @format_option
-def add(paths: tuple[str, ...], atlas_folder: str | None, source_form: str | None, strict: bool, form: str) -> None:
+def add(paths: tuple[str, ...], atlas_folder: str | None, record_form: str | None, strict: bool, form: str) -> None:
     """Read articles into the atlas. Files, folders, globs, or - for standard input.
 
     Adding the same again changes nothing; a changed article is updated. A record that cannot be read is rejected with
     its place and the reason, and the rest goes on. The atlas is made where its folder is absent or empty.
     """
-    from lensatlas.atlas import Atlas
-    from lensatlas.cli.talk import Talk
+    from lensatlas.cli.talk import Complaints, Talk
     from lensatlas.ingest import FORMATS
 
-    if source_form == "help":
+    if record_form == "help":
         for name, known in FORMATS.items():
             click.echo(f"{name:12} {known.help}")
         return
-    if source_form is not None and source_form not in FORMATS:
+    if not paths:
+        raise click.UsageError("Name at least one PATH: a file, a folder, a glob, or - for standard input.")
+    if record_form is not None and record_form not in FORMATS:
         raise click.BadParameter(
-            f"there is no format {source_form!r}; known: {', '.join(FORMATS)}", param_hint="--from"
+            f"there is no format {record_form!r}; known: {', '.join(FORMATS)}", param_hint="--from"
         )
-    atlas = Atlas.found_or_made(atlas_folder, progress=Talk())
-    report = atlas.add(
-        *paths,
-        form=source_form,
-        stdin=sys.stdin.buffer,
-        on_problem=lambda problem: click.echo(f"rejected: {problem}", err=True),
-    )
+    from lensatlas.atlas import Atlas
+
+    complaints = Complaints("rejected")
+    atlas = Atlas.open(atlas_folder, progress=Talk(), on_problem=complaints)
+    report = atlas.add(*paths, form=record_form, stdin=sys.stdin.buffer)
+    complaints.rest(report.rejects)
     _tell(report.row(), form)
     if strict and report.rejected:
         raise click.exceptions.Exit(3)

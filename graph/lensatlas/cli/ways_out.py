@@ -9,7 +9,15 @@ import click
 
 from lensatlas.cli.options import atlas_option, opened
 
-EXPORTS = ("ttl", "nt", "jsonld", "csv", "json")  # the forms of atlas.export, which is not loaded for --help
+EXPORTS = (
+    "ttl",
+    "nt",
+    "jsonld",
+    "nq",
+    "trig",
+    "csv",
+    "json",
+)  # the forms of atlas.export, which is not loaded for --help
 
 
 @click.command("map", short_help="An interactive map as one HTML file that works from disk.")
@@ -42,7 +50,7 @@ def map_(output: Path, around: str | None, atlas_folder: str | None) -> None:
     click.echo(f"Wrote {output}: open it in any browser.", err=True)
 
 
-@click.command(short_help="The atlas as RDF (ttl, nt, jsonld) or tables (csv, json).")
+@click.command(short_help="The atlas as RDF (ttl, nt, jsonld, nq, trig) or tables (csv, json).")
 @click.argument("form", metavar="FORMAT", type=click.Choice(EXPORTS))
 @click.option(
     "-o",
@@ -54,7 +62,10 @@ def map_(output: Path, around: str | None, atlas_folder: str | None) -> None:
 @click.option("--no-mentions", is_flag=True, help="RDF without the mentions: about a tenth of the size.")
 @atlas_option
 def export(form: str, output: Path | None, no_mentions: bool, atlas_folder: str | None) -> None:
-    """Write the whole atlas: RDF as Turtle (ttl), N-Triples (nt) or JSON-LD (jsonld), or its tables as csv (a folder) or json."""
+    """Write the whole atlas as RDF or as tables.
+
+    RDF: Turtle (ttl), N-Triples (nt), JSON-LD (jsonld), N-Quads (nq), TriG (trig). Tables: csv (a folder, for spreadsheets), json.
+    """
     from lensatlas.atlas import export as writing
 
     atlas = opened(atlas_folder)

@@ -100,6 +100,7 @@ def _once(node: Node) -> bool:
 
 def _detail(node: Node) -> dict[str, Any]:
     return {
+        "once": _once(node),
         "url": safe_url(node.url),
         "published": node.published,
         "lenses": list(node.lenses),

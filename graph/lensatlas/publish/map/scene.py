@@ -49,21 +49,40 @@ class Scene:
     centre: int | None = None
 
 
-def whole(graph: Graph, claims: Sequence[Claim], *, title: str, most: int = MOST_NODES) -> Scene:
-    """The whole atlas, or its ``most`` best linked nodes with the rest counted.
+# What share of a map that has no room for all each kind may fill, so that no kind crowds out the others.
+SHARES: dict[NodeKind, float] = {
+    "article": 0.4,
+    "actor": 0.22,
+    "tag": 0.22,
+    "mechanism": 0.07,
+    "lens": 0.05,
+    "source": 0.04,
+}
 
-    Lenses and mechanisms always stay; an article or a name that is cut leaves with all its links.
-    """
+
+def whole(graph: Graph, claims: Sequence[Claim], *, title: str, most: int = MOST_NODES) -> Scene:
+    """The whole atlas; where it is larger than ``most`` nodes, the best linked of each kind by :data:`SHARES`, the rest counted."""
+    degrees = _degrees(graph)
+    held = [ref for ref, degree in degrees.items() if degree > 0 or ref[0] in {"article", "lens"}]
+    held.sort(key=lambda ref: (-degrees[ref], ref[0], graph.ids[ref[0]][ref[1]]))
+    left = {kind: len(held) if len(held) <= most else int(share * most) for kind, share in SHARES.items()}
+    kept: list[Ref] = []
+    over: list[Ref] = []
+    for ref in held:
+        (kept if left[ref[0]] > 0 else over).append(ref)
+        left[ref[0]] -= 1
+    kept += over[: most - len(kept)]  # room that a kind does not need goes to the best linked of the others
+    return _scene(graph, claims, kept, title=title, left_out=len(held) - len(kept))
+
+
+def _degrees(graph: Graph) -> dict[Ref, int]:
     degrees: dict[Ref, int] = {}
     for kind in LINKED:
         for number, count in enumerate(np.asarray(graph.links[kind].astype(bool).sum(axis=0)).ravel()):
             degrees[kind, number] = int(count)
     each = sum((np.diff(graph.links[kind].indptr) for kind in LINKED), np.zeros(graph.size, dtype=np.int64))
     degrees.update({("article", number): int(count) for number, count in enumerate(each)})
-    kept = [ref for ref, degree in degrees.items() if degree > 0 or ref[0] in {"article", "lens"}]
-    first = {"lens": 0, "mechanism": 1}
-    kept.sort(key=lambda ref: (first.get(ref[0], 2), -degrees[ref], ref[0], graph.ids[ref[0]][ref[1]]))
-    return _scene(graph, claims, kept[:most], title=title, left_out=max(0, len(kept) - most))
+    return degrees
 
 
 def around(

@@ -1,0 +1,140 @@
+"""The corpus of an atlas, and the drawing of it that questions are asked of: never older than the corpus."""
+
+from __future__ import annotations
+
+import warnings
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lensatlas import config as configuration
+from lensatlas.atlas import build
+from lensatlas.errors import AtlasBusy, AtlasUnreadable
+from lensatlas.model import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from lensatlas.atlas.build import Progress
+    from lensatlas.atlas.place import Place
+    from lensatlas.config import Config
+    from lensatlas.network import Features, Graph
+    from lensatlas.network.capacity import Capacity
+    from lensatlas.store import Corpus
+
+
+def warned(problem: Problem) -> None:
+    """Say a fault in the data as a Python warning: what nobody listens for is not dropped."""
+    warnings.warn(str(problem), UserWarning, stacklevel=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A drawing in memory, with the folder of the generation it came from."""
+
+    folder: Path
+    graph: Graph
+    features: Features
+
+
+class Drawing:
+    """What an atlas holds and what was drawn from it; anything asked of it is drawn again first where it is stale."""
+
+    def __init__(self, place: Place, progress: Progress, on_problem: Callable[[Problem], None]) -> None:
+        self.place, self.progress, self.on_problem = place, progress, on_problem
+        self._drawn: Drawn | None = None
+
+    @property
+    def config(self) -> Config:
+        """What lensatlas.toml says, read anew."""
+        return configuration.load(self.place.config)
+
+    @contextmanager
+    def corpus(self, *, readonly: bool = False) -> Iterator[Corpus]:
+        """The corpus, open; an empty one is made where there is none yet."""
+        from lensatlas.store import Corpus
+
+        if readonly and not self.place.corpus.exists():
+            with Corpus.open(self.place.corpus, create=True):
+                pass
+        with Corpus.open(self.place.corpus, readonly=readonly, create=not readonly) as corpus:
+            yield corpus
+
+    def asked(self) -> Drawn:
+        """The drawing, drawn again first where the corpus or the configuration has changed.
+
+        While another process writes the corpus, the last drawing answers, and that is said.
+        """
+        try:
+            with self.held() as (_, drawn):
+                return drawn
+        except AtlasBusy as busy:
+            last = self.place.current()
+            if last is None:
+                raise
+            self.on_problem(Problem(input=str(self.place.corpus), reason=f"{busy} The last drawing answers meanwhile."))
+            return self._loaded(last)
+
+    @contextmanager
+    def held(self) -> Iterator[tuple[Corpus, Drawn]]:
+        """The settled corpus, open for reading, with the drawing of just that state of it."""
+        config = self.config
+        while True:
+            with self.corpus(readonly=True) as corpus:
+                current = self.place.current()
+                if current is not None and current.name == build.name(corpus, config):
+                    with suppress(AtlasUnreadable):  # a damaged drawing is drawn again: nothing in it is the only copy
+                        drawn = self._loaded(current)
+                        yield corpus, drawn
+                        return
+            self._draw(config)
+
+    def capacity(self) -> Capacity:
+        """What link strengths are made from; prepared by the first path that is asked for, then kept beside the drawing."""
+        from lensatlas.network import files
+        from lensatlas.network.capacity import Capacity
+
+        drawn = self.asked()
+        folder = drawn.folder / "topics"
+        if not folder.exists():
+            self.progress("preparing paths", 0, None)
+            made = Capacity.of(drawn.graph, drawn.features)
+            with suppress(
+                OSError
+            ):  # another process kept them first, or the folder cannot be written: these do as well
+                files.save_topics(made.topics, folder)
+            self.progress("", 0, None)
+            return made
+        return Capacity(vectors=drawn.features.matrix, topics=files.load_topics(folder))
+
+    def health(self) -> Iterator[tuple[str, bool, str]]:
+        """What the folder holds, read without changing anything: a name, whether it is well, and its state."""
+        config = self.config
+        lenses = f"{len(config.lenses)} declared lenses"
+        yield "configuration", True, f"{self.place.config} ({config.publication.name}; {lenses})"
+        for path in config.authority:
+            actors, problems = build.authority_list(path)
+            yield "authority list", not problems, "; ".join((f"{path} ({len(actors):,} actors)", *map(str, problems)))
+        if not self.place.corpus.exists():
+            yield "corpus", True, "empty: lensatlas add PATH…"
+            return
+        with self.corpus(readonly=True) as corpus:
+            yield "corpus", True, f"{corpus.count():,} articles"
+            wanted = build.name(corpus, config)
+        current = self.place.current()
+        fresh = current is not None and current.name == wanted
+        yield "drawing", True, "up to date" if fresh else "older than the corpus: the next question draws it again"
+
+    def _loaded(self, folder: Path) -> Drawn:
+        if self._drawn is None or self._drawn.folder != folder:
+            self._drawn = Drawn(folder, *build.load(folder))
+        return self._drawn
+
+    def _draw(self, config: Config) -> None:
+        self._drawn = None
+        with self.corpus() as corpus:
+            for problem in build.settle(corpus, config, self.progress):
+                self.on_problem(problem)
+            build.draw(corpus, config, self.place, self.progress)
+        self.progress("", 0, None)
