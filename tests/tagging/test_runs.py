@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import random
 import re
+import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lensatlas.tagging import runs
+from lensatlas.tagging.spellings import Spellings
 from tests.corpora import folder
 from tests.tagging.worlds import article
 
 
 def cut(line: str, *known: str, text: str = "", lenses: tuple[str, ...] = ()) -> tuple[str, ...]:
-    return runs.cut(runs.clues(article(tag_line=line, text=text, lenses=lenses)), frozenset(known))
+    return runs.cut(runs.clues(article(tag_line=line, text=text, lenses=lenses)), Spellings.of(known))
 
 
 def test_a_tag_may_span_a_space_and_never_ends_at_one() -> None:
@@ -64,7 +66,7 @@ def test_lines_teach_each_other_whatever_their_order() -> None:
     known = runs.learned(lines, frozenset())
     assert "zelvark" in known
     assert known == runs.learned(list(reversed(lines)), frozenset())
-    assert runs.cut(lines[2], known) == ("courts", "zelvark", "fees")
+    assert runs.cut(lines[2], Spellings.of(known)) == ("courts", "zelvark", "fees")
 
 
 @given(st.lists(st.text(alphabet="abcXYZ é-1.", min_size=1, max_size=9), min_size=1, max_size=6))
@@ -94,7 +96,7 @@ def test_real_tags_joined_are_cut_again(others_known: bool, floor: float) -> Non
     """Sixty random events of a corpus, their tags joined with nothing between."""
     everything = events()
     chosen = set(random.Random(4).sample(range(len(everything)), 60))
-    known = (
+    known = Spellings.of(
         frozenset(tag for n, (_, _, tags) in enumerate(everything) if n not in chosen for tag in tags)
         if others_known
         else frozenset()
@@ -105,3 +107,21 @@ def test_real_tags_joined_are_cut_again(others_known: bool, floor: float) -> Non
         found = runs.cut(runs.clues(article(headline=title, text=text, tag_line="".join(tags))), known)
         right, said, wanted = right + len({*found} & {*tags}), said + len(found), wanted + len(tags)
     assert 2 * right / (said + wanted) >= floor
+
+
+def test_knowing_many_tags_costs_a_line_nothing() -> None:
+    """20,000 known tags, one by one, would take 12 ms a line."""
+    known = Spellings.of(f"tag {n}" for n in range(20_000))
+    hints = runs.clues(article(tag_line="portstag 19999courts"))
+    begun = time.perf_counter()
+    for _ in range(100):
+        assert runs.cut(hints, known) == ("ports", "tag 19999", "courts")
+    assert time.perf_counter() - begun < 0.6
+
+
+@given(
+    st.text(alphabet="abA ", max_size=20), st.frozensets(st.text(alphabet="abA ", min_size=1, max_size=4), max_size=8)
+)
+def test_spellings_are_found_wherever_they_stand(line: str, names: frozenset[str]) -> None:
+    there = {(n, n + len(name)) for name in names for n in range(len(line)) if line.startswith(name, n)}
+    assert set(Spellings.of(names).within(line)) == there

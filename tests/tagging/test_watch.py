@@ -75,3 +75,13 @@ def test_promises_lie_inside_the_text_in_order(text: str) -> None:
 @given(st.text(alphabet="0123456789 -MayJunemarchbyin,stQ", max_size=40))
 def test_no_text_makes_dates_fail(text: str) -> None:
     assert due_in(text, PUBLISHED) is None or isinstance(due_in(text, PUBLISHED), dt.date)
+
+
+@pytest.mark.parametrize("text", ["next year", "by March", "within 3 weeks", "next month", "next week", "by 3 May"])
+def test_the_end_of_the_calendar_is_no_day(text: str) -> None:
+    """Published on the last day there is; what is due after it has no date."""
+    assert due_in(f"Watch whether it ends {text}.", dt.date.max) is None
+
+
+def test_a_count_without_measure_is_no_day() -> None:
+    assert due_in(f"within {'9' * 5_000} days, by 3 May 2031", PUBLISHED) == dt.date(2031, 5, 3)

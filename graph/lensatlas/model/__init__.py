@@ -25,12 +25,14 @@ from lensatlas.model.identity import (
 from lensatlas.model.lens import Lens
 from lensatlas.model.problem import Problem
 from lensatlas.model.tagged import ActorUse, Tagged, TagUse
-from lensatlas.model.watch import WatchItem, WatchState
+from lensatlas.model.watch import WATCH_CALL, WATCH_SECTION, WatchItem, WatchState
 
 __all__ = [
     "ACTOR_KINDS",
     "SECTIONS",
     "STANCES",
+    "WATCH_CALL",
+    "WATCH_SECTION",
     "Actor",
     "ActorId",
     "ActorKind",

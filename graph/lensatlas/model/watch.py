@@ -10,6 +10,13 @@ if TYPE_CHECKING:
 
     from lensatlas.model.identity import ActorId, ArticleId, TagId, WatchId
 
+# The section of an article that tells what to watch, by its name in :data:`~lensatlas.model.SECTIONS`.
+WATCH_SECTION = "what_to_watch"
+# How a sentence calls to watch something, as a pattern without regard to case; what it calls to watch follows.
+WATCH_CALL = (
+    r"(?:watch(?:\s+for)?|track|see|note|follow|expect|ask|look(?:\s+out)?\s+for|monitor|mark|pay\s+(?:\w+\s+)?attention\s+to|"
+    r"keep\s+(?:an?\s+)?(?:\w+\s+)?eye\s+on)"
+)
 WatchState = Literal["open", "answered", "overdue", "expired", "closed", "dismissed"]
 
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from lensatlas.model import Actor, ActorId, Claim, ClaimId, digest, fold, label
 from lensatlas.tagging.effects import Reading
-from lensatlas.tagging.phrases import ACTOR_HEADS, BODY_HEADS, head, is_pronoun, names_actor, singular
+from lensatlas.tagging.inflection import singular, wordset
+from lensatlas.tagging.phrases import BODY_HEADS, head, heads_actor, is_pronoun, names_actor
 from lensatlas.tagging.readings import read_costs, read_gains
 from lensatlas.tagging.sentences import Span, sentences
-from lensatlas.tagging.vocabulary import wordset
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -86,12 +86,7 @@ class _Cast:
             or self.lexicon.resolve(re.sub("[’']s$", "", first))
         ):
             return phrase
-        if (
-            not rest
-            and singular(first) in BODY_HEADS
-            and singular(first) == first.casefold()
-            and not _DETERMINER.search(text[: span.start])
-        ):
+        if not rest and first.casefold() in BODY_HEADS and not _DETERMINER.search(text[: span.start]):
             return phrase  # "Congress cedes": an institution that needs no article goes by its name
         # A word that is a name elsewhere in the article is one here, unless it is a plain noun or another word follows there.
         common = first not in self.proper or names_actor(first.lower()) or not self._capital_inside(phrase)
@@ -117,10 +112,10 @@ class _Cast:
         known = next((group for group in self.groups if fold(group) == fold(name)), None)
         if known:
             return known
-        last = head(name)
-        body = singular(last) in BODY_HEADS and not last.casefold().endswith("s")
+        last = head(name).casefold()
+        body = last in BODY_HEADS and not last.endswith("s")
         proper = all(word[0].isupper() for word in name.split() if len(word) > 3)
-        kind: ActorKind | None = "body" if body else "group" if not proper or singular(last) in ACTOR_HEADS else None
+        kind: ActorKind | None = "body" if body else "group" if not proper or heads_actor(last) else None
         modifier = self._modifier(name, inside) if body or singular(last) not in _OPPOSED else None
         actor = Actor(id=ActorId(name), kind=kind, part_of=modifier, evidence="claim")
         self.groups[actor.id] = actor

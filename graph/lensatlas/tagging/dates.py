@@ -49,7 +49,10 @@ def due_in(text: str, published: dt.date | None) -> dt.date | None:
     found: list[tuple[int, int, dt.date]] = []
     for order, (pattern, day_of) in enumerate(_READERS):
         for match in pattern.finditer(text):
-            day = day_of(match, published)
+            try:
+                day = day_of(match, published)
+            except (ValueError, OverflowError):  # 30 February, a year beyond 9999, a count of 5,000 digits
+                continue
             if day is not None:
                 found.append((match.start(), order, day))
     return min(found)[2] if found else None
@@ -60,11 +63,12 @@ def _exact(match: re.Match[str], published: dt.date | None) -> dt.date | None:
     month = int(groups["number"]) if groups.get("number") else _MONTHS[groups["month"].casefold()]
     day = int(groups["day"])
     if groups["year"]:
-        return _day(int(groups["year"]), month, day)
+        return dt.date(int(groups["year"]), month, day)
     if published is None:
         return None
-    this_year = _day(published.year, month, day)
-    return this_year if this_year and this_year >= published else _day(published.year + 1, month, day)
+    leapless = month == 2 and day == 29 and not calendar.isleap(published.year)
+    ahead = leapless or (month, day) < (published.month, published.day)
+    return dt.date(published.year + ahead, month, day)
 
 
 def _month(match: re.Match[str], published: dt.date | None) -> dt.date | None:
@@ -126,13 +130,6 @@ _READERS = (
     (_BY_YEAR, _by_year),
     (_RELATIVE, _relative),
 )
-
-
-def _day(year: int, month: int, day: int) -> dt.date | None:
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return None
 
 
 def _last(year: int, month: int) -> dt.date:

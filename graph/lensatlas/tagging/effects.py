@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lensatlas.tagging import wordings
+from lensatlas.tagging.inflection import wordset
 from lensatlas.tagging.phrases import is_pronoun, listed, names_actor
 from lensatlas.tagging.sentences import Span
-from lensatlas.tagging.vocabulary import wordset
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

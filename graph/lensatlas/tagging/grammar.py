@@ -7,9 +7,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from lensatlas.tagging import verbs
+from lensatlas.tagging.inflection import wordset
 from lensatlas.tagging.phrases import listed, names_actor
 from lensatlas.tagging.sentences import Span, trimmed
-from lensatlas.tagging.vocabulary import wordset
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lensatlas.model import ACTOR_KINDS, Actor, ActorId, LensId, digest, fold, label
-from lensatlas.tagging import runs
+from lensatlas.tagging import RULES_VERSION, runs
 from lensatlas.tagging.gazetteer import Gazetteer
 from lensatlas.tagging.kinds import kind_of
+from lensatlas.tagging.spellings import Spellings
 from lensatlas.tagging.territories import territories
 
 if TYPE_CHECKING:
@@ -17,27 +18,24 @@ if TYPE_CHECKING:
 
     from lensatlas.model import ActorKind, Article, Lens
 
-# Raise it when the rules of this package change what they find: what was tagged before is then tagged again.
-RULES_VERSION = "2"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lexicon:
     """All that tagging knows beyond the article itself. Built by :meth:`learn`.
 
-    ``actors`` are sorted by id. ``tags`` are the tags that cutting a run-together line may rely on; empty where no article
-    has such a line. ``digest`` changes exactly when tagging could change.
+    ``actors`` are sorted by id. ``tags`` are the tags that cutting a run-together line may rely on, ``spellings`` the
+    same to be found in it; empty where no article has such a line. ``digest`` changes exactly when tagging could change.
     """
 
     actors: tuple[Actor, ...]
     lenses: tuple[Lens, ...]
     tags: frozenset[str]
+    spellings: Spellings
     digest: str
     gazetteer: Gazetteer
     demonyms: Mapping[str, ActorId]
     stems: Mapping[str, ActorId]
     _folded: Mapping[str, ActorId]
-    _by_id: Mapping[str, Actor]
     _lens_forms: Mapping[str, LensId]
 
     @classmethod
@@ -67,10 +65,6 @@ class Lexicon:
     def resolve_folded(self, name: str) -> ActorId | None:
         """The actor whose name or alias equals a tag or phrase but for case, hyphens and punctuation."""
         return self.resolve(name) or self._folded.get(fold(name))
-
-    def actor(self, actor: ActorId) -> Actor | None:
-        """The record of an actor that the lexicon knows."""
-        return self._by_id.get(actor)
 
     def lens(self, name: str) -> LensId:
         """The lens of the scheme that a record names by label or slug; a lens of no scheme stays itself."""
@@ -128,12 +122,12 @@ def _assemble(actors: tuple[Actor, ...], lenses: tuple[Lens, ...], tags: frozens
         actors=actors,
         lenses=lenses,
         tags=tags,
+        spellings=Spellings.of(tags),
         digest=digest(*parts, size=16),
         gazetteer=gazetteer,
         demonyms=territories().demonyms,
         stems=_stems(actors),
         _folded=folded,
-        _by_id={actor.id: actor for actor in actors},
         _lens_forms=forms,
     )
 

@@ -18,7 +18,7 @@ _KIND = r"(?:dominant|main|central|core|primary|underlying|operating|governing|k
 _WORDINGS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\b(?:the|its|this|our)\s+(?:{_KIND}\s+)?mechanism(?:\s+(?:here|at work|at work here|operating here|in operation|in play|at play|operating|behind [\w ]{{2,40}}?|of [\w ]{{2,30}}?))?\s+(?:is|remains|was|(?:can|may|might|could) (?:best )?be (?:described as|called))\s+(?:one of\s+|called\s+|best called\s+|best described as\s+|what (?:might|may|could) be called\s+|again\s+|still\s+|simply\s+|plainly\s+|a form of\s+|a case of\s+|that of\s+)?{_NAME}{_END}",
+        rf"\b(?:the|its|this|our)\s+(?:{_KIND}\s+)?mechanism(?:\s+(?:here|at work|at work here|operating here|in operation|in play|at play|operating|behind [\w ]{{2,40}}?|of [\w ]{{2,30}}?))?(?:,[\w ]{{2,30}},)?\s+(?:is|remains|was|(?:can|may|might|could) (?:best )?be (?:described as|called))\s+(?:one of\s+|called\s+|best called\s+|best described as\s+|what (?:might|may|could) be called\s+|again\s+|still\s+|simply\s+|plainly\s+|a form of\s+|a case of\s+|that of\s+)?{_NAME}{_END}",
         rf"\b(?:at work(?: here)?(?= is)|what (?:we (?:see|have|find)|(?:is|we see) (?:operating|at work)|operates|works|is (?:happening|working)))(?: here)? is\s+(?:a form of\s+|called\s+)?{_NAME}{_END}",
         rf"^(?:the\s+)?{_NAME}\s+(?:is|remains)\s+(?:again\s+|still\s+)?the\s+(?:{_KIND}\s+)?mechanism\b",
         rf"^(?:this|here) is\s+(?:a case of\s+|a form of\s+|an instance of\s+|plain\s+|classic\s+|again\s+)?{_NAME}{_END}",
@@ -39,6 +39,16 @@ _AFTER = re.compile(
     r"run|done|made|dressed|disguised|built|conducted|performed|presented)\b",
     re.IGNORECASE,
 )
+# After two words a name is complete: how, where, by whom and with what it works this time is the article's ("guarantee creep
+# joined to a forecast", "forum shopping by hull"). "of", "for", "to" and "without" complete what is named ("capture of courts"),
+# after one word any of them may ("debt for access", "licence by forbearance"), and so does the way in which something is ruled.
+_WORD = r"[\w’'-]+"
+_CIRCUMSTANCE = re.compile(
+    rf"(?:{_WORD}\s+)+?(?!(?:and|or|of|for|to|without|the|an?)\s){_WORD}(?=\s+(?:by|in|at|on|from|with|within|across|between|among|under|over|through|via|"
+    rf"during|before|after|inside|{_WORD}ed\s+(?:to|by|with|in|into|on|onto|from|at|as))\s)",
+    re.IGNORECASE,
+)
+_RULED = re.compile(r"\b(?:rule|government|governance|policy|diplomacy|justice|control)\s+by\s+\w+$", re.IGNORECASE)
 # What no mechanism is called: pronouns, clauses, judgements.
 _NO_NAME = re.compile(
     r"^(?:it|this|that|there|what|how|who|why|when|if|not|no|old|new|simple|familiar|clear|plain|straightforward|well known|easy|"
@@ -67,9 +77,7 @@ def mechanism_in(article: Article) -> MechanismId | None:
 
 def _named(raw: str, *, opens: bool, text: str) -> str | None:
     name = _ARTICLE.sub("", label(raw)).strip("“”\"‘’' ")
-    after = _AFTER.search(name)
-    if after and " " in name[: after.start()]:
-        name = name[: after.start()]
+    name = _complete(name)
     if not name or _NO_NAME.search(name) or len(name.split()) > 7 or len(name) < 4:
         return None
     first, _, rest = name.partition(" ")
@@ -77,3 +85,12 @@ def _named(raw: str, *, opens: bool, text: str) -> str | None:
     if first[1:].islower() and (opens or not rest or rest.islower()) and not (inside and not opens):
         name = name[0].lower() + name[1:]
     return name
+
+
+def _complete(name: str) -> str:
+    """The name without what the article adds to it; a pure function of the words, so that one name stays one in all articles."""
+    after = _AFTER.search(name)
+    if after and " " in name[: after.start()]:
+        name = name[: after.start()]
+    found = None if _RULED.search(name) else _CIRCUMSTANCE.match(name)
+    return found.group() if found else name

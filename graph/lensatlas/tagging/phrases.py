@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from lensatlas.tagging.frequencies import surprise
+from lensatlas.tagging.inflection import singular, wordset
 from lensatlas.tagging.sentences import trimmed
-from lensatlas.tagging.vocabulary import wordset
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,8 +41,6 @@ _GROUPS = (
 )
 BODY_HEADS = frozenset(_BODIES.split())
 ACTOR_HEADS = BODY_HEADS | frozenset(_GROUPS.split())
-_IRREGULAR = {"people": "people", "women": "woman", "men": "man", "children": "child", "police": "police", "middlemen": "middleman",
-              "fishermen": "fisherman", "passers-by": "person", "spokesmen": "spokesman", "allies": "ally"}  # fmt: skip
 # Plurals that end like doers and are none.
 _NOT_DOERS = wordset(
     "numbers papers letters matters orders borders factors doors waters barriers tenders transfers offers quarters figures others "
@@ -85,18 +83,19 @@ _COMMA = re.compile(
 _RELATIVE = re.compile(r"\s(?:who|that|which|whose|whom|where)\s")
 
 
-def singular(noun: str) -> str:
-    """The singular of an English noun, as far as its ending tells."""
-    noun = noun.casefold()
-    if noun.endswith(("children", "people", "women", "men")) and noun not in _IRREGULAR:
-        return "person"
-    if noun in _IRREGULAR:
-        return _IRREGULAR[noun]
-    if noun.endswith("ies") and len(noun) > 4:
-        return noun[:-3] + "y"
-    if noun.endswith(("ches", "shes", "sses", "xes")):
-        return noun[:-2]
-    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
+def heads_actor(noun: str) -> bool:
+    """Whether a noun by itself says that someone can act, in the singular or plural.
+
+    >>> [heads_actor(noun) for noun in ("Ministries", "fishermen", "townspeople", "specimen")]
+    [True, True, True, False]
+    """
+    lower = noun.casefold()
+    one = singular(lower)
+    return (
+        one in ACTOR_HEADS
+        or lower.endswith(("children", "people", "women"))
+        or (one != lower and lower.endswith("men"))
+    )
 
 
 def head(phrase: str) -> str:
@@ -112,7 +111,7 @@ def names_actor(phrase: str) -> bool:
         return False
     last = head(phrase)
     lower = last.casefold()
-    if singular(last) in ACTOR_HEADS and lower != "powers":
+    if heads_actor(last) and lower != "powers":
         return True
     if lower == "powers":
         return len(words) > 1

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lensatlas.model import label, slugify
 from lensatlas.tagging.frequencies import surprise
-from lensatlas.tagging.territories import territories
+from lensatlas.tagging.spellings import Spellings, places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -103,8 +103,8 @@ def separated(line: str) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys(part for part in parts if part)) if len(parts) > 1 else None
 
 
-def cut(hints: Clues, known: AbstractSet[str]) -> tuple[str, ...]:
-    """The tags of a line, in its order, each once. ``known`` holds tags as they are written elsewhere."""
+def cut(hints: Clues, known: Spellings) -> tuple[str, ...]:
+    """The tags of a line, in its order, each once. ``known`` are tags as they are written elsewhere."""
     if not hints.line:
         return ()
     parted = separated(hints.line)
@@ -115,16 +115,17 @@ def cut(hints: Clues, known: AbstractSet[str]) -> tuple[str, ...]:
 
 def learned(lines: Iterable[Clues], known: AbstractSet[str]) -> frozenset[str]:
     """Tags that two or more lines agree on when each is cut by itself; the order of the lines does not matter."""
-    seen = Counter(tag for hints in lines for tag in set(cut(hints, known)))
+    spelled = Spellings.of(known)
+    seen = Counter(tag for hints in lines for tag in set(cut(hints, spelled)))
     return frozenset(tag for tag, count in seen.items() if count >= 2)
 
 
-def _cheapest(hints: Clues, known: AbstractSet[str]) -> list[str]:
+def _cheapest(hints: Clues, known: Spellings) -> list[str]:
     """Viterbi over the positions of the line; a state says whether a tag has just ended there and, if not, how it is spelled."""
     line = hints.line
     best: list[dict[tuple[bool, str], _Step]] = [{} for _ in range(len(line) + 1)]
     best[0][True, ""] = _Step(0.0, -1, (True, ""))
-    whole = _known_spans(line, known, hints)
+    whole = _known_spans(hints, known)
     for at in range(len(line)):
         for state in sorted(best[at]):
             cost = best[at][state].cost
@@ -176,20 +177,15 @@ def _after_join(line: str, at: int) -> int:
     return at
 
 
-def _known_spans(line: str, known: AbstractSet[str], hints: Clues) -> dict[int, list[tuple[int, float]]]:
+def _known_spans(hints: Clues, known: Spellings) -> dict[int, list[tuple[int, float]]]:
     """Where a known tag, a place or one of the article's phrases could stand: start → (end, cost)."""
-    places = territories()
-    named = {form for actor in places.actors for form in (actor.id, *actor.aliases)} | places.cities
-    priced = dict.fromkeys(hints.phrases, PHRASE) | {name: PHRASE for name in named if name in line}
-    priced |= {tag: KNOWN for tag in known if tag in line}
+    line = hints.line
+    priced = dict.fromkeys((*Spellings.of(hints.phrases).within(line), *places().within(line)), PHRASE)
+    priced |= dict.fromkeys(known.within(line), KNOWN)
     spans: dict[int, list[tuple[int, float]]] = {}
-    for tag, price in sorted(priced.items()):
-        start = line.find(tag)
-        while start >= 0:
-            end = start + len(tag)
-            if not _joins(line[end : end + 1] or "x") and line[start - 1 : start] not in _LINKS:
-                spans.setdefault(start, []).append((end, price))
-            start = line.find(tag, start + 1)
+    for (start, end), price in priced.items():
+        if not _joins(line[end : end + 1] or "x") and line[start - 1 : start] not in _LINKS:
+            spans.setdefault(start, []).append((end, price))
     return spans
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from lensatlas.tagging.vocabulary import wordset
+from lensatlas.tagging.inflection import wordset
 
 # A full stop after these ends no sentence by itself.
 _ABBREVIATIONS = wordset(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from lensatlas.model import ActorUse, Mention, Tagged, TagId, TagUse, label
+from lensatlas.model import WATCH_SECTION, ActorUse, Mention, Tagged, TagId, TagUse, label
 from lensatlas.tagging import runs
 from lensatlas.tagging.claims import claims_in
 from lensatlas.tagging.mechanism import mechanism_in
-from lensatlas.tagging.watch import SECTION, watch_in
+from lensatlas.tagging.watch import watch_in
 
 if TYPE_CHECKING:
     from lensatlas.model import ActorId, Article, Claim
@@ -31,7 +31,7 @@ def tag(article: Article, lexicon: Lexicon) -> Tagged:
         mechanisms=(mechanism,) if mechanism else (),
         mentions=tuple(mention for found in mentions.values() for mention in found),
         claims=claims,
-        watch=watch_in(article, mentions.get(SECTION, ()), [use.tag for use in tags]),
+        watch=watch_in(article, mentions.get(WATCH_SECTION, ()), [use.tag for use in tags]),
         groups=groups,
     )
 
@@ -40,7 +40,7 @@ def _tags(article: Article, lexicon: Lexicon) -> tuple[TagUse, ...]:
     uses = {TagId(label(name)): TagUse(tag=TagId(label(name))) for name in article.tags if label(name)}
     if article.tag_line:
         hints = runs.clues(article, [lens.slug for lens in lexicon.lenses])
-        for name in runs.cut(hints, lexicon.tags):
+        for name in runs.cut(hints, lexicon.spellings):
             uses.setdefault(TagId(name), TagUse(tag=TagId(name), how="cut"))
     return tuple(uses.values())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from lensatlas.tagging.vocabulary import wordset
+from lensatlas.tagging.inflection import wordset
 
 # What a verb does: the first four to its subject, the next two to its object, ``gives`` to whoever receives.
 Effect = Literal["gains", "keeps", "loses", "bears_cost", "lifts", "lowers", "gives"]

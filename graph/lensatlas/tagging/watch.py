@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lensatlas.model import WatchId, WatchItem, digest, fold
+from lensatlas.model import WATCH_CALL, WATCH_SECTION, WatchId, WatchItem, digest, fold
 from lensatlas.tagging.dates import due_in
 from lensatlas.tagging.sentences import Span, sentences, trimmed
 
@@ -14,28 +14,24 @@ if TYPE_CHECKING:
 
     from lensatlas.model import Article, Mention, TagId
 
-SECTION = "what_to_watch"
-_VERB = (
-    r"(?:watch(?:\s+for)?|track|see|note|follow|ask|look(?:\s+out)?\s+for|monitor|pay attention to|keep an eye on|mark)"
-)
 _ASKED = r"(?:whether|how|what|when|why)"
 # After a comma alone, "who", "which" and "where" open a clause about what stands before them, not a question.
 _NEXT_QUESTION = re.compile(
-    rf"(?:,\s*(?=(?:also\s+)?{_ASKED}\b)|(?:[,;]\s*)?\b(?:and|or|but)\s+(?=(?:also\s+)?(?:{_VERB}\s|(?:{_ASKED}|who|which|where|whom)\b)))(?:also\s+)?",
+    rf"(?:,\s*(?=(?:also\s+)?{_ASKED}\b)|(?:[,;]\s*)?\b(?:and|or|but)\s+(?=(?:also\s+)?(?:{WATCH_CALL}\s|(?:{_ASKED}|who|which|where|whom)\b)))(?:also\s+)?",
     re.IGNORECASE,
 )
 _OPENS_ASKING = re.compile(
-    rf"^(?:\w+\s+){{0,2}}?{_VERB}\s+(?:{_ASKED}|who|whom|which|where|if)\b|^(?:{_ASKED}|who|which|where)\b",
+    rf"^(?:\w+\s+){{0,2}}?{WATCH_CALL}\s+(?:{_ASKED}|who|whom|which|where|if)\b|^(?:{_ASKED}|who|which|where)\b",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r"(?:who|whom|which|where)\b", re.IGNORECASE)
 # What follows a semicolon is a promise of its own where it asks or tells again, or in a list of several things; else it
 # explains the one before.
-_SEMICOLON = re.compile(rf";\s*(?:and\s+|or\s+)?(?=(?:also\s+)?(?:{_VERB}\s|(?:{_ASKED}|who)\b))", re.IGNORECASE)
+_SEMICOLON = re.compile(rf";\s*(?:and\s+|or\s+)?(?=(?:also\s+)?(?:{WATCH_CALL}\s|(?:{_ASKED}|who)\b))", re.IGNORECASE)
 _SEMICOLON_THING = re.compile(r";\s*(?:and\s+|or\s+)?(?=(?:the|a|an|any)\b)|" + _SEMICOLON.pattern, re.IGNORECASE)
 # "Watch the vote, the ruling and the audit": three things, each with its article.
 _THINGS = re.compile(
-    r"^(?:(?:also|then|next|finally|readers should|and)\s+)?(?:watch|track|follow|monitor|look for|look out for|watch for|keep an eye on|pay attention to|mark)\s+(?=(?:the|a|an|any)\s)",
+    rf"^(?:(?:also|then|next|finally|readers should|and)\s+)?{WATCH_CALL}\s+(?=(?:the|a|an|any)\s)",
     re.IGNORECASE,
 )
 _NEXT_THING = re.compile(r",\s+(?:and\s+|or\s+)?(?=(?:the|a|an|any)\s)|\s+(?:and|or)\s+(?=(?:the|a|an|any)\s)")
@@ -51,7 +47,7 @@ def watch_in(article: Article, mentions: Sequence[Mention], tags: Sequence[TagId
 
     ``mentions`` are those of the section, ``tags`` the article's. ``section[start:end]`` is the item's text.
     """
-    text = article.section(SECTION)
+    text = article.section(WATCH_SECTION)
     words = [(tag, set(fold(tag).split())) for tag in tags]
     return tuple(_item(article, text, span, mentions, words) for span in promises(text)) if text else ()
 
@@ -113,10 +109,10 @@ def _item(
     said = span.of(text)
     words = set(fold(said).split())
     return WatchItem(
-        id=WatchId(digest(article.id, SECTION, str(span.start), said)),
+        id=WatchId(digest(article.id, WATCH_SECTION, str(span.start), said)),
         article=article.id,
         text=said,
-        section=SECTION,
+        section=WATCH_SECTION,
         start=span.start,
         end=span.end,
         actors=tuple(dict.fromkeys(m.actor for m in mentions if span.start <= m.start and m.end <= span.end)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from lensatlas.tagging.vocabulary import wordset
+from lensatlas.tagging.inflection import wordset
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
