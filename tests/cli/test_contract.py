@@ -66,9 +66,9 @@ def test_json_is_one_array_and_csv_has_a_head(sample_atlas: Atlas, run: Run) -> 
     _, out, _ = run("articles", "--atlas", sample_atlas.folder, "--format", "json")
     assert len(json.loads(out)) == sample_atlas.graph.size
     _, out, _ = run("articles", "--atlas", sample_atlas.folder, "--format", "csv")
-    assert out.startswith("id,headline,published,")
+    assert out.startswith("id,slug,published,")
     _, out, _ = run("articles", "--atlas", sample_atlas.folder)
-    assert out.split()[:3] == ["id", "headline", "published"]
+    assert out.split()[:4] == ["slug", "published", "lenses", "headline"]
 
 
 def test_an_unknown_name_offers_the_nearest(sample_atlas: Atlas, ends: tuple[str, str], run: Run) -> None:

@@ -116,8 +116,8 @@ def _scalar(value: Any) -> Any:
 
 def _articles(row: Row) -> Iterator[dict[str, Any]]:
     kept = (
-        "slug", "published", "type", "lenses", "headline", "dek", "tags", "actors", "mechanisms", "source", "authors", "words",
-        "minutes", "language", "url", "id", "origin",
+        "id", "slug", "published", "type", "lenses", "headline", "dek", "tags", "actors", "mechanisms", "source", "authors", "words",
+        "minutes", "language", "url", "origin",
     )  # fmt: skip
     yield {key: _scalar(row[key]) for key in kept}
 
