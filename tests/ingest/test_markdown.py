@@ -96,3 +96,34 @@ def test_no_headline_anywhere_names_the_keys_looked_for() -> None:
     """Front matter without a title."""
     found = problem("---\nauthor: me\n---\nText.\n")
     assert "headline, title, url" in found.hint
+
+
+def test_entities_in_front_matter_become_characters() -> None:
+    """As blogs export them, once or twice over; what only looks like one stays, and so does an address."""
+    found = article(
+        "---\ntitle: The mole doesn&#8217;t hold\nsummary: R&amp;D &#x2014; ports&hellip; &amp;#8220;A&amp;#8221; &nosuch; a&b; c\n"
+        "tags: [R&amp;D]\nid: a&amp;b\n---\n`&amp;` is written so. It doesn&#8217;t.\n"
+    )
+    assert found.headline == "The mole doesn’t hold"
+    assert found.dek == "R&D — ports… “A” &nosuch; a&b; c"
+    assert (found.tags, found.id) == (("R&D",), "a&amp;b")
+    assert found.text == "&amp; is written so. It doesn’t."
+
+
+def test_a_headline_with_entities_is_the_one_below_it() -> None:
+    found = article("---\ntitle: It doesn&#8217;t\n---\n# It doesn’t\n\nText.\n")
+    assert (found.headline, found.text) == ("It doesn’t", "Text.")
+
+
+@pytest.mark.parametrize("code", [
+    '{{< img src="a b.png" alt="Words that nobody wrote" >}}', "{{% notice tip %}}", '{{< fig caption="in {braces} and } too" >}}',
+    '{{< fig\n  caption="over two lines"\n>}}', "{{ page.title | upcase }}", "{% include x.html a='100% more' %}",
+])  # fmt: skip
+def test_shortcodes_leave_no_words(code: str) -> None:
+    """In the text, in a link's place, and in front matter."""
+    one_line = code.replace("\n", " ").replace("'", "''")
+    found = article(
+        f"---\ntitle: T\nsummary: 'Before {one_line}after.'\n---\nBefore {code}after. [A link]({code}) <a href=\"{code}\">and</a> on.\n"
+    )
+    assert found.dek == "Before after."
+    assert found.text == "Before after. A link and on."

@@ -192,3 +192,14 @@ def test_a_page_that_links_its_own_site_by_paths_keeps_its_address() -> None:
     read = article(html)
     assert read.url == "https://ours.example/2024/03/the-vote/"
     assert read.slug == "the-vote"
+
+
+def test_a_paragraph_that_is_said_twice_is_read_twice() -> None:
+    found = article(page(body=BODY + "<p>Again.</p><p>More.</p><p>Again.</p>"))
+    assert found.section("what_happened") == "Nothing was signed.\n\nAgain.\n\nMore.\n\nAgain."
+
+
+def test_a_section_that_comes_twice_is_read_once() -> None:
+    """A page that holds its text for wide and for narrow screens; the second has a paragraph more."""
+    again = "<h2>What happened</h2><p>Nothing was signed.</p><p>Only here.</p>"
+    assert article(page(body=BODY + again)).section("what_happened") == "Nothing was signed.\n\nOnly here."

@@ -105,6 +105,9 @@ class _Placing:
         self.layout = Layout()
         self.area: Callable[[Block, Block | None], None] = self.in_lead
         self.section, self.level, self.own = "", 0, True
+        # What each section says, and what it said before its heading came again, as pages do that hold their text twice.
+        self.written: dict[str, list[str]] = {}
+        self.said: frozenset[str] = frozenset()
         self.last: Block | None = None
 
     def place(self) -> Layout:
@@ -124,25 +127,26 @@ class _Placing:
             else:
                 self.area(block, self.blocks[n + 1] if n + 1 < len(self.blocks) else None)
             self.last = block
+        self.layout.sections = {heading: "".join(pieces) for heading, pieces in self.written.items()}
         return self.layout
 
     def open(self, heading: str, level: int, *, own: bool) -> None:
         """Begin a section; ``own`` says that its heading is one of the profile's."""
         self.area, self.level, self.own = self.in_section, level, own
         self.section = heading
-        self.layout.sections.setdefault(self.section, "")
+        self.said = frozenset(self.written.setdefault(heading, []))
 
     def write(self, block: Block) -> None:
         """Add a paragraph to the open section; the lines of a wrapped paragraph are joined."""
         if not block.text:
             return
-        before = self.layout.sections[self.section]
+        pieces = self.written[self.section]
         between = "\n\n"
         if self.last is not None and block.kind == "line" and block.within == self.last.within:
             wrapped = len(self.last.text) > 40 and not self.last.text.endswith(_SENTENCE_END)
             between = " " if wrapped else "\n"
-        if block.text not in before.split("\n\n"):
-            self.layout.sections[self.section] = before + between + block.text if before else block.text
+        if block.text not in self.said:
+            pieces += [between, block.text] if pieces else [block.text]
         self.layout.links += [link.address for link in block.links]
 
     def in_lead(self, block: Block, _below: Block | None) -> None:

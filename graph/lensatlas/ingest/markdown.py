@@ -6,7 +6,7 @@ import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from lensatlas.ingest import decoding, front_matter, prose
+from lensatlas.ingest import decoding, front_matter, prose, values
 from lensatlas.ingest.headings import folded
 from lensatlas.ingest.place import Place
 from lensatlas.ingest.prose import Stretch
@@ -29,6 +29,7 @@ def read(file: BinaryIO, origin: str, profile: Profile) -> Iterator[Article | Pr
     try:
         text = decoding.text(decoding.whole(file))
         record, body = front_matter.split(text)
+        stretches, links = prose.stretches(body)
     except front_matter.BadFrontMatter as fault:
         yield Place(origin, fault.line).problem(fault.reason)
         return
@@ -39,13 +40,22 @@ def read(file: BinaryIO, origin: str, profile: Profile) -> Iterator[Article | Pr
     if record is None and name.lower() in {"readme", "license", "changelog", "contributing"}:
         yield place.problem("it describes the folder", "front matter with a title would make it an article")
         return
-    stretches, links = prose.stretches(body)
-    given, otherwise = _body(stretches, record or {}, profile)
+    record = _without_templates(record or {}, profile)
+    given, otherwise = _body(stretches, record, profile)
     if links:
         given["links"] = links
     if day := _DAY_IN_NAME.match(name):
         otherwise["published"] = day[1]
-    yield article(record or {}, profile=profile, place=place, given=given, otherwise=otherwise)
+    yield article(record, profile=profile, place=place, given=given, otherwise=otherwise)
+
+
+def _without_templates(record: Mapping[str, Any], profile: Profile) -> Mapping[str, Any]:
+    """The record with prose that says nothing to a generator of sites."""
+    told = {key for field in ("headline", "dek", "text") for key in profile.fields.get(field, ())}
+    return {
+        key: prose.without_templates(value) if key in told and isinstance(value, str) else value
+        for key, value in record.items()
+    }
 
 
 def _body(
@@ -57,7 +67,7 @@ def _body(
     top = stretches[first]
     if top.level == 1:
         titles = [record[key] for key in profile.fields.get("headline", ()) if record.get(key)]
-        if not titles or fold(str(titles[0])) == fold(top.heading):
+        if not titles or fold(values.decoded(str(titles[0]))) == fold(top.heading):
             otherwise["headline"] = top.heading
             stretches = [Stretch(paragraphs=top.paragraphs), *stretches[first + 1 :]]
     known = folded(profile.headings)

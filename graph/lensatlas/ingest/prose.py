@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 # Hugo's shortcodes, Jekyll's and Eleventy's Liquid: they stand for something that only the site's generator knows.
-_TEMPLATE = re.compile(r"\{(?:\{[^{}]{0,2000}\}|%[^{}]{0,2000}%)\}")
+_TEMPLATE = re.compile(r"\{(?:\{(?:[^{}]|\{(?!\{)|\}(?!\})){0,2000}+\}|%(?:[^%{]|%(?!\})|\{(?!%)){0,2000}+%)\}")
 # A body without any of these is prose as it stands: nine of ten timeline events, parsed eight times faster.
 _MARKUP = re.compile(r"[*_`\[\]<>#!&\\|~]|^[ \t]*(?:[-+=]|\d+[.)][ \t])|^(?: {4}|\t)", re.MULTILINE)
 # Emphasis that CommonMark leaves open: "**Note: **".
@@ -46,6 +46,11 @@ def stretches(body: str) -> tuple[list[Stretch], list[str]]:
         plain = [" ".join(part.split()) for part in _PARAGRAPHS.split(body)]
         return [Stretch(paragraphs=[part for part in plain if part])], []
     return _parsed(body)
+
+
+def without_templates(text: str) -> str:
+    """A line of front matter without shortcodes and Liquid."""
+    return _TEMPLATE.sub("", text) if "{" in text else text
 
 
 def _left_of_template(found: re.Match[str]) -> str:
@@ -113,7 +118,8 @@ def _inline(tokens: Iterable[Token], links: list[str]) -> Iterator[str]:
     silent = 0
     for token in tokens:
         if token.type == "html_inline":
-            links.extend(_HREF.findall(token.content))
+            if href := _HREF.match(token.content):
+                links.append(href[1])
             if mark := _SILENT.match(token.content):
                 silent = max(0, silent + (-1 if mark[1] else 1))
             elif token.content.lower().startswith("<br"):

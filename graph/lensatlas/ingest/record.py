@@ -30,6 +30,8 @@ _SAFE_SLUG = re.compile(r"[A-Za-z0-9](?:[\w-]|\.(?!\.)){0,199}", re.ASCII)
 _MEANINGFUL = re.compile(r"[a-z]{3}", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 _MINUTES = re.compile(r"(?<!\d)(?:(\d{1,2})\s*h[a-z]*\W+)?(\d{1,4})(?!\d)")
+# What is compared letter for letter, here and elsewhere.
+_VERBATIM = frozenset({"id", "slug", "url", "links"})
 _LIST = re.compile(r"[;,]")
 _PEOPLE = re.compile(r",\s*(?:and\s+)?|\s+(?:and|&)\s+")
 
@@ -110,7 +112,7 @@ class _Fields:
             yield None, self.given[field]
         for key in self.profile.fields.get(field, ()):
             if key in self.record and key not in self.used:
-                yield key, self.record[key]
+                yield key, self.record[key] if field in _VERBATIM else values.decoded(self.record[key])
         if field in self.otherwise:
             yield None, self.otherwise[field]
 

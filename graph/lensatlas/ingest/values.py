@@ -5,6 +5,7 @@ Each reading returns what it understood and whether that was all of it; what was
 
 from __future__ import annotations
 
+import html
 import math
 import re
 from collections.abc import Mapping, Sequence
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 DEEPEST = 64
 _NAMES = ("name", "outlet", "publisher", "publication", "label")
 _ADDRESSES = ("url", "link", "href")
+# Only what ends in a semicolon: "?a=1&copy=2" and "R&D" hold none.
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _EDGES = re.compile("[^\\S\n]*\n[^\\S\n]*")
 
 
@@ -46,6 +49,25 @@ def text(value: Any) -> str | None:
     if isinstance(value, int | float):
         return _number(value)
     return None
+
+
+def decoded(value: Any, depth: int = 0) -> Any:
+    """A value whose texts have characters where they had HTML entities, as exports of blogs leave them, even twice over.
+
+    >>> decoded(["doesn&#8217;t", "R&amp;D", "a&b; c", "AT&amp;amp;T"])
+    ['doesn’t', 'R&D', 'a&b; c', 'AT&T']
+    """
+    if isinstance(value, str):
+        return _ENTITY.sub(_character, _ENTITY.sub(_character, value)) if "&" in value else value
+    if depth < DEEPEST and isinstance(value, list | tuple):
+        return [decoded(item, depth + 1) for item in value]
+    if depth < DEEPEST and isinstance(value, Mapping):
+        return {key: decoded(item, depth + 1) for key, item in value.items()}
+    return value
+
+
+def _character(entity: re.Match[str]) -> str:
+    return html.unescape(entity.group())
 
 
 def _number(value: float) -> str | None:

@@ -201,8 +201,8 @@ def _words(line: str, at: int, hints: Clues) -> Iterator[tuple[int, float, str]]
         if end - at >= 2 and line[end - 1].isupper() and line[end - 2].islower():
             inner += INNER_CAPITAL
         word = line[at:end]
-        if line[end - 1].isdigit() and end < len(line) and line[end].isdigit():
-            continue
+        if end < at + LONGEST_WORD and line[end - 1].isdigit() and line[end : end + 1].isdigit():
+            continue  # a number ends where its digits do, or the line could not be cut at all
         yield end, _price(word, hints) + (0.0 if word in hints.spelled else inner), _spelling(word)
 
 
