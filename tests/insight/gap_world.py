@@ -101,7 +101,7 @@ def coverage(
     pairs = [settled(piece) for piece in pieces]
     days = [article.published for article, _ in pairs if article.published]
     graph = draw(pairs, actors=actors, lenses=lenses)
-    return Coverage.of(graph, lambda: pairs, lenses=lenses, as_of=as_of or max(days, default=START))
+    return Coverage(graph=graph, settled=lambda: pairs, lenses=tuple(lenses), as_of=as_of or max(days, default=START))
 
 
 def many(count: int, like: Piece) -> list[Piece]:

@@ -60,7 +60,7 @@ def world(articles: list[Article]) -> Coverage:
     settled = [(article, tag(article, lexicon)) for article in articles]
     graph = draw(settled, actors=lexicon.actors, lenses=config.lenses)
     as_of = max(article.published for article in articles if article.published)
-    return Coverage.of(graph, lambda: settled, lenses=config.lenses, as_of=as_of)
+    return Coverage(graph=graph, settled=lambda: settled, lenses=config.lenses, as_of=as_of)
 
 
 @pytest.fixture(scope="module")

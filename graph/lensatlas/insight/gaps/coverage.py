@@ -1,8 +1,9 @@
-"""What the publication covers: all that the gaps are judged from, gathered in one reading of the corpus."""
+"""What the publication covers: all that the gaps are judged from, each part gathered when a gap first needs it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,7 +14,7 @@ from lensatlas.model import ArticleId
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from scipy.sparse import csr_array
 
@@ -24,41 +25,33 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Coverage:
-    """A corpus as the gaps see it.
+    """A corpus as the gaps see it: promises, claims and repeated prose, not the texts.
 
-    Made by :meth:`of`. ``lenses`` is the declared scheme (it may hold lenses without articles). ``watched`` is the ledger of promises. ``repeated``
-    and ``echoing`` are what :class:`~lensatlas.insight.gaps.prose.Prose` found. Articles after ``as_of`` count as covered, but
-    time is judged without them.
+    ``settled`` gives the articles that ``graph`` is drawn from, in any order, anew each time it is called; it is called
+    while gaps are judged, and by those kinds only that need more than the graph. ``lenses`` is the declared scheme (it may
+    hold lenses without articles). Articles after ``as_of`` count as covered, but time is judged without them.
     """
 
     graph: Graph
+    settled: Settled
     as_of: dt.date
     lenses: tuple[Lens, ...] = ()
-    claims: tuple[Claim, ...] = ()
-    watched: tuple[Watched, ...] = ()
-    repeated: tuple[tuple[str, tuple[ArticleId, ...]], ...] = ()
-    echoing: tuple[ArticleId, ...] = ()
 
-    @classmethod
-    def of(cls, graph: Graph, settled: Settled, *, as_of: dt.date, lenses: Sequence[Lens] = ()) -> Coverage:
-        """What the gaps are judged from: promises, claims and repeated prose, not the texts.
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every leverage claim, by article and id."""
+        found = [claim for _, tagged in self.settled() for claim in tagged.claims]
+        return tuple(sorted(found, key=lambda claim: (claim.article, claim.id)))
 
-        ``graph`` is drawn from the same articles that ``settled`` gives, in any order, anew each time it is called.
-        """
-        prose = Prose()
-        claims: list[Claim] = []
-        for article, tagged in settled():
-            prose.read(article)
-            claims += tagged.claims
-        return cls(
-            graph=graph,
-            as_of=as_of,
-            lenses=tuple(lenses),
-            claims=tuple(sorted(claims, key=lambda claim: (claim.article, claim.id))),
-            watched=ledger(settled, graph=graph, as_of=as_of),
-            repeated=prose.repeated(settled),
-            echoing=prose.echoing(),
-        )
+    @cached_property
+    def watched(self) -> tuple[Watched, ...]:
+        """The ledger of promises."""
+        return ledger(self.settled, graph=self.graph, as_of=self.as_of)
+
+    @cached_property
+    def prose(self) -> Prose:
+        """What recurs in the articles' sentences."""
+        return Prose.of(self.settled)
 
     def marks(self, kind: NodeKind) -> csr_array:
         """A × N: 1 where an article is linked to a node of a kind, however often."""

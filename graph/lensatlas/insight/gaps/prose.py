@@ -28,6 +28,14 @@ class Prose:
     _often: dict[bytes, list[ArticleId]] = field(default_factory=dict)
     _echoing: list[ArticleId] = field(default_factory=list)
 
+    @classmethod
+    def of(cls, settled: Settled) -> Prose:
+        """What is noted of all articles."""
+        prose = cls()
+        for article, _ in settled():
+            prose.read(article)
+        return prose
+
     def read(self, article: Article) -> None:
         """Note one article's sentences; one that it repeats itself counts once."""
         for key in {key for key, _ in _keyed(article)}:

@@ -25,7 +25,7 @@ def templated(coverage: Coverage) -> Gaps:
     narrow = np.asarray(tags.sum(axis=0)) <= max(BROAD * tags.shape[0], 1)
     rows_of = coverage.graph.position["article"]
     rows = []
-    for sentence, ids in coverage.repeated:
+    for sentence, ids in coverage.prose.repeated(coverage.settled):
         held = [rows_of[name] for name in ids if name in rows_of]
         shared = np.asarray(tags[held].sum(axis=0)) == len(held)
         if not held or (shared & narrow).any():
@@ -49,7 +49,7 @@ def repeating(coverage: Coverage) -> Gaps:
                 kind="why_repeats_dek", subject=headlines[rows_of[name]], score=1.0, articles=(name,), about=(name,),
                 why=f"Under {quoted(headlines[rows_of[name]])}, “why it matters” says what the dek says, and no more.",
             )
-            for name in coverage.echoing
+            for name in coverage.prose.echoing()
             if name in rows_of
         )
     )  # fmt: skip
