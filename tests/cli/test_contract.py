@@ -146,3 +146,15 @@ def test_help_starts_without_the_heavy_libraries() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
     assert done.stdout.rstrip().endswith("[]")
     assert "What is not covered" in done.stdout
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(sample_atlas: Atlas) -> None:
+    """`lensatlas articles | head -1`."""
+    call = [sys.executable, "-m", "lensatlas", "articles", "--format", "jsonl", "--atlas", str(sample_atlas.folder)]
+    with subprocess.Popen(call, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as told:
+        assert told.stdout is not None
+        assert told.stderr is not None
+        told.stdout.readline()
+        told.stdout.close()
+        assert told.stderr.read() == b""
+    assert told.returncode == 0
