@@ -125,3 +125,13 @@ def test_knowing_many_tags_costs_a_line_nothing() -> None:
 def test_spellings_are_found_wherever_they_stand(line: str, names: frozenset[str]) -> None:
     there = {(n, n + len(name)) for name in names for n in range(len(line)) if line.startswith(name, n)}
     assert set(Spellings.of(names).within(line)) == there
+
+
+def test_a_line_without_end_holds_no_tags() -> None:
+    assert cut("ports" * 2_000) == ()
+
+
+def test_a_line_of_digits_is_cut_somewhere() -> None:
+    """No word is so long, and no number ends between its digits."""
+    digits = "".join(map(str, range(40)))
+    assert "".join(cut(digits)) == digits

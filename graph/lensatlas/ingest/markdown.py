@@ -40,20 +40,20 @@ def read(file: BinaryIO, origin: str, profile: Profile) -> Iterator[Article | Pr
     if record is None and name.lower() in {"readme", "license", "changelog", "contributing"}:
         yield place.problem("it describes the folder", "front matter with a title would make it an article")
         return
-    record = _without_templates(record or {}, profile)
-    given, otherwise = _body(stretches, record, profile)
+    told = _without_templates(record or {}, profile)
+    given, otherwise = _body(stretches, told, profile)
     if links:
         given["links"] = links
     if day := _DAY_IN_NAME.match(name):
         otherwise["published"] = day[1]
-    yield article(record, profile=profile, place=place, given=given, otherwise=otherwise)
+    yield article(told, profile=profile, place=place, given=given, otherwise=otherwise)
 
 
 def _without_templates(record: Mapping[str, Any], profile: Profile) -> Mapping[str, Any]:
     """The record with prose that says nothing to a generator of sites."""
-    told = {key for field in ("headline", "dek", "text") for key in profile.fields.get(field, ())}
+    prosaic = {key for field in ("headline", "dek", "text") for key in profile.fields.get(field, ())}
     return {
-        key: prose.without_templates(value) if key in told and isinstance(value, str) else value
+        key: prose.without_templates(value) if key in prosaic and isinstance(value, str) else value
         for key, value in record.items()
     }
 

@@ -37,7 +37,6 @@ _NAMES = ("name", "outlet", "publisher", "publication", "label")
 _ADDRESSES = ("url", "link", "href")
 # Only what ends in a semicolon: "?a=1&copy=2" and "R&D" hold none.
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
-_EDGES = re.compile("[^\\S\n]*\n[^\\S\n]*")
 
 
 def text(value: Any) -> str | None:
@@ -85,7 +84,7 @@ def prose(value: Any) -> str | None:
     stated = text(value)
     if stated is None:
         return None
-    return re.sub("\n{3,}", "\n\n", _EDGES.sub("\n", clean(stated))).strip() or None
+    return re.sub("\n{3,}", "\n\n", "\n".join(map(str.strip, clean(stated).split("\n")))).strip() or None
 
 
 def _leaves(value: Any, depth: int = 0) -> Iterator[Any]:

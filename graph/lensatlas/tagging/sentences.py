@@ -18,8 +18,8 @@ _OPENERS = wordset(
     "A After An And As At But By For He Her His If In It Its Meanwhile No On Or Our She So That The Their These They This Those "
     "To We What When While With Yet"
 )
-_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|\n\s*\n|\n(?=\s*(?:[-*•–]|\d+[.)])\s)")
-_LAST_WORD = re.compile(r"([^\s(\[“\"‘']+)$")
+_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’)\]]*(?=\s|$)|\n\s*\n|\n(?=\s*(?:[-*•–]|\d+[.)])\s)")
+_OPENING = frozenset("([“\"‘'")
 _NEXT_WORD = re.compile(r"\s*[\"'“‘(\[]*(\w+)")
 
 
@@ -67,8 +67,7 @@ def _closes(text: str, start: int, dot: int, end: int) -> bool:
     if following is None:
         return True
     word = following[1]
-    last = _LAST_WORD.search(text, start, dot)
-    before = last[1] if last else ""
+    before = _word_before(text, start, dot)
     if word[0].islower() and "\n" not in text[end : following.start(1)]:
         return False
     if text[dot] != ".":
@@ -78,3 +77,10 @@ def _closes(text: str, start: int, dot: int, end: int) -> bool:
     if (len(before) == 1 and before.isupper()) or re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", before):
         return word in _OPENERS
     return True
+
+
+def _word_before(text: str, start: int, end: int) -> str:
+    at = end
+    while at > start and not text[at - 1].isspace() and text[at - 1] not in _OPENING:
+        at -= 1
+    return text[at:end]

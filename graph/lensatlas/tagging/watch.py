@@ -92,15 +92,18 @@ def _split(text: str, span: Span, mark: re.Pattern[str], *, fewest: int, asking:
     for found in mark.finditer(text, *span):
         if text.count("(", start, found.start()) > text.count(")", start, found.start()):
             continue
-        if len(text[start : found.start()].split()) < fewest or len(text[found.end() : span.end].split()) < min(
-            fewest, 2
-        ):
+        if _fewer(text[start : found.start()], fewest) or _fewer(text[found.end() : span.end], min(fewest, 2)):
             continue
         if not asking and _RELATIVE.match(text, found.end()):
             continue
         parts.append(trimmed(text, start, found.start()))
         start = found.end()
     return [part for part in (*parts, trimmed(text, start, span.end)) if part.end > part.start]
+
+
+def _fewer(text: str, words: int) -> bool:
+    """Whether a text has fewer words than so many, without looking at the rest of it."""
+    return len(text.split(None, words)[:words]) < words
 
 
 def _item(

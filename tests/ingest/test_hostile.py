@@ -1,0 +1,86 @@
+"""Whatever a file holds, it becomes records and problems, soon."""
+
+from __future__ import annotations
+
+import json
+import time
+from contextlib import suppress
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lensatlas.ingest import FORMATS
+from lensatlas.ingest.days import day
+from tests.ingest.articles import of_bytes
+
+# CPU seconds for a page of 40,000 characters; the slowest of these takes 0.7, and what is quadratic 10 to 1,000.
+SOON = 4.0
+SIZE = 40_000
+# What layouts, Markdown, templates and HTML give a meaning to.
+PIECES = (
+    "<a ", "<a href='", "<div>", "</div>", "<p", "<!--", "-->", "<script>", "<td>", "<h1>", "&", "&#", "&#8217;", "&amp;", '="',
+    "{{", "{{< ", ">}}", "{%", "[", "](", "![", "`", "*", "**", "_", "~", "|", "\\", "\n", "\n\n", "\n- ", "\n> ", "\n# ", "\n    ", "\r", "\t",
+    " ", "A", "Aa", "a ", "By ", "ABC", "0", "9. ", ".", "…", ":", ", ", "; ", "—", "·", "’", "“", "(", ")", "---\n", "+++\n", "a: ", "&a ", "*a ",
+    "What happened\n", "Who gains leverage\n\n", "Reader paths\n", "Published ", "Type", "Source", "12 min ", "2026-07-02 ", "Subscribe for more",
+    "é", "İ", "ﬃ", "\u00a0", "\u200d", "\x0b", "\x00", "\ufeff",
+)  # fmt: skip
+FRAMES = (
+    "{}",
+    "<h1>A headline</h1><h2>What happened</h2><p>{}</p><h2>What to watch next</h2><p>{}",
+    "A Headline\nThe dek stands here.\nWhat happened\n{}\nPublished\n{}\nReader paths\n{}",
+    "---\ntitle: T\n---\n## What happened\n\n{}",
+    "---\ntitle: {}\n---\nText.",
+)
+
+repeated = st.lists(st.sampled_from(PIECES), min_size=1, max_size=3).map(
+    lambda parts: ("".join(parts) * SIZE)[:SIZE] + "!"
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(repeated, st.sampled_from(FRAMES), st.sampled_from(sorted(FORMATS)))
+def test_no_page_holds_up_a_run(body: str, frame: str, form: str) -> None:
+    """Pieces of markup and prose, thousands of times over, wherever a page may hold them."""
+    begun = time.process_time()
+    of_bytes(frame.replace("{}", body).encode("utf-8", "replace"), form)
+    assert time.process_time() - begun < SOON
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode), st.sampled_from([None, *sorted(FORMATS)]))
+def test_no_bytes_are_an_error(raw: bytes, form: str | None) -> None:
+    of_bytes(raw, form)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.dictionaries(st.sampled_from(["id", "url", "headline", "date", "text", "tags", "source", "actors", "sections", "minutes", "links"]),
+                       st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+                                    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3))))  # fmt: skip
+def test_no_record_is_an_error(record: dict[str, object]) -> None:
+    assert len(of_bytes(json.dumps(record).encode(), "jsonl")) == 1
+
+
+@pytest.mark.parametrize(("form", "text"), [
+    ("page-text", "A Headline\nThe dek.\nWhat happened\nNothing.\nBy ABCDEFGHIJKLMNOPQRSTUVWXYZABCD!\n"),
+    ("page-html", "<h1>A headline</h1>" + "<a " * 40_000),
+    ("jsonl", '{"headline": "T", "text": "' + "\u00a0" * 60_000 + '."}'),
+    ("page-html", "<h1>A headline</h1>" + "<b>" * 2_001 + "<" + "a" * 60_000),
+    ("page-html", "<h1>A headline</h1><h2>What happened</h2>" + "".join(f"<p>Paragraph {n}.</p>" for n in range(20_000))),
+    ("markdown", '---\ntitle: T\n---\n<a title="' + "<a " * 20_000 + '">x</a>\n'),
+    ("markdown", "---\ntitle: T\n---\n" + "<div>" * 3_000 + "x\n"),
+])  # fmt: skip
+def test_what_once_took_minutes_or_failed(form: str, text: str) -> None:
+    """Capitals, open tags, a long name of a tag, many paragraphs, tags inside an attribute, deep HTML in Markdown."""
+    begun = time.process_time()
+    assert len(of_bytes(text.encode(), form)) == 1
+    assert time.process_time() - begun < SOON
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="0123456789 -/.:,TZ+MarchMonst()\t\n٣²", max_size=60) | repeated)
+def test_a_text_is_a_day_or_no_day(text: str) -> None:
+    begun = time.process_time()
+    with suppress(ValueError):
+        day(text)
+    assert time.process_time() - begun < SOON
