@@ -147,3 +147,12 @@ def test_a_text_without_the_form_is_no_page() -> None:
 def test_a_page_without_a_headline_says_so() -> None:
     """The page begins with its first section."""
     assert problem(SECTION, "page-text").reason == "no headline stands above its first section"
+
+
+@pytest.mark.parametrize(("byline", "authors"), [
+    ("Jan van der Meer", ("Jan van der Meer",)), ("Ada Lund and Bo Vik", ("Ada Lund", "Bo Vik")), ("O’Neil, A.B.", ("O’Neil, A.B.",)),
+    ("degrees the port was sold to one who never bid", ()),
+])  # fmt: skip
+def test_a_byline_is_told_from_prose(byline: str, authors: tuple[str, ...]) -> None:
+    """Under the headline of a page as plain text."""
+    assert article(f"A Headline\nBy {byline}\nThe dek is here, and long.\n{SECTION}").authors == authors

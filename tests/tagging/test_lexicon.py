@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 from lensatlas.model import Actor, ActorId, DeclaredActor, Lens, LensId
@@ -91,3 +93,9 @@ def test_a_tag_alone_makes_no_actor() -> None:
     known = lexicon(article(tags=("Port reform", "Iran")))
     assert known.resolve("Port reform") is None
     assert known.resolve_folded("iran") == "Iran"
+
+
+def test_asking_for_the_version_of_the_rules_loads_none_of_them() -> None:
+    """Every question asks whether its drawing is still of these rules."""
+    asked = "import sys, lensatlas.tagging as t; assert t.RULES_VERSION; print([m for m in sys.modules if 'lensatlas.tagging.' in m or 'ahocorasick' in m])"
+    assert subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout == "[]\n"
