@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import socket
+import subprocess
+import sys
 import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -14,7 +17,7 @@ import pytest
 from tests.publish import rdf_world as world
 
 from lensatlas.errors import BadQuery, UsageError
-from lensatlas.publish.rdf import RESULTS, build_store, examples, needs_mentions, query, save, sparql, triples
+from lensatlas.publish.rdf import RESULTS, build_store, examples, needs_mentions, query, save, sparql, triples, worker
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -245,3 +248,31 @@ def test_csv_is_for_machines(store: Path) -> None:
         'Dock Union halts "the" port\\quay',
         "الميناء — d’accord 😀",
     ]
+
+
+_LEAVES = "import ctypes, sys; leave = ctypes.CDLL(None).unshare; sys.exit(0 if leave(0x40000000) == 0 or leave(0x50000000) == 0 else 1)"
+
+
+def test_a_query_that_passed_the_scan_would_still_reach_nobody() -> None:
+    """A server waits on this machine; the worker is asked to call it, the scan left out."""
+    if not sys.platform.startswith("linux") or subprocess.run([sys.executable, "-c", _LEAVES], check=False).returncode:
+        pytest.skip("this system lets no process leave the network: the scan stands alone")
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        server.listen()
+        server.settimeout(1.0)
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/"
+        asked = {
+            "store": "",
+            "files": [],
+            "query": f"SELECT * {{ SERVICE <{address}> {{ ?s ?p ?o }} }}",
+            "base": "https://x.example/",
+            "prefixes": {},
+            "rows": 9,
+        }
+        told = subprocess.run(
+            [sys.executable, "-P", worker.__file__], input=json.dumps(asked).encode(), capture_output=True, check=False
+        )
+        assert b'"error"' in told.stdout
+        with pytest.raises(TimeoutError):
+            server.accept()

@@ -21,6 +21,17 @@ HIDDEN = [
     'SELECT * { ?s ?p "x"@en.SERVICE<http://x.example/>{} }',
     "SELECT * { ?s ?p 1.SERVICE<http://x.example/>{} }",
     "PREFIX OPTIONALSERVICE: <a:b> SELECT * { ?s ?p ?o.OPTIONALSERVICE:x{} }",
+    # To a parser without word boundaries these are SERVICE and FROM with a name; each reached a server once.
+    "PREFIX x: <http://x.example/> SELECT * { SERVICEx:b { ?s ?p ?o } }",
+    "PREFIX x: <http://x.example/> SELECT * { VALUES ?v { true }SERVICESILENTx:d { ?s ?p ?o } }",
+    "PREFIX x: <http://x.example/> PREFIX N: <https://schema.org/NewsArticle> SELECT * { ?q a N:.SERVICE x:b { ?s ?p ?o } }",
+    "PREFIX x: <http://x.example/> SELECT * { ?q schema:headline ?h FILTER(true&&!false).SERVICEx:c { ?s ?p ?o } }",
+    "PREFIX x: <http://x.example/> SELECT * { ?s ?p true.SERVICEx:b { ?s ?p ?o } }",
+    "PREFIX x: <http://x.example/> SELECT * { ?s ?p _:b.SERVICE x:b { ?s ?p ?o } }",
+    "PREFIX x: <http://x.example/> SELECT * FROMx:b { ?s ?p ?o }",
+    "PREFIX x: <http://x.example/> SELECT * FROMNAMEDx:b { ?s ?p ?o }",
+    "PREFIX x: <http://x.example/> DESCRIBE x:b FROMx:b { ?s ?p ?o }",
+    "PREFIX SERVICEx: <http://x.example/> SELECT * { SERVICEx:b { ?s ?p ?o } }",
     # Two readings: an IRI that ends at >, or a comparison and then a text or a comment.
     "SELECT * { FILTER(COALESCE(?a<?b,'>')) SERVICE <http://x.example/> {} FILTER(COALESCE('1')) }",
     'PREFIX u: <a:> SELECT * { FILTER(?a <u:x#>"""\n) SERVICE <http://x.example/> {} #"""\n }',
@@ -33,10 +44,10 @@ WRITES = ["INSERT DATA { <a:b> <a:b> 1 }", "DELETE WHERE { ?s ?p ?o }", "CLEAR A
           "MOVE <a:b> TO <a:c>", "ADD <a:b> TO <a:c>", "LOAD <http://x.example/>", "WITH <a:b> DELETE {} WHERE {}"]  # fmt: skip
 SOUND = [
     'SELECT * { ?s ?p "SERVICE <http://x> \\" FROM {" } # LOAD <x> {{{',
-    "SELECT ?from ?service { ?from x:SERVICE ?service . _:load a x:from }",
+    "PREFIX x: <http://x.example/> SELECT ?from ?service { ?from x:SERVICE ?service . _:load a x:from }",
     "ASK { ?s <http://x.example/SERVICE#FROM> '''it's {{{ \"\"''' , \"\" , '' }",
     "SELECT * { FILTER(?a < 5 && ?b > 3 || ?c<=?d) }",
-    'SELECT * { ?s ^x:p/(x:q|!x:r)* "a"@en-GB , "1"^^xsd:integer , 1.5e3 , true ; a x:C . [] x:p () }',
+    'PREFIX x: <http://x.example/> SELECT * { ?s ^x:p/(x:q|!x:r)* "a"@en-GB , "1"^^xsd:integer , 1.5e3 , true ; a x:C . [] x:p () }',
     "CONSTRUCT WHERE { ?s ?p ?o } LIMIT 5",
     "DESCRIBE <http://x.example/é>",
 ]
@@ -65,7 +76,8 @@ def test_what_reads_passes(query: str) -> None:
         ("SELECT * { {}" + "UNION{}" * 14_000 + " }", "14,000 times"),
         ("SELECT * { {}" + " UNION {}" * 20_000 + " }", "characters"),
         ("SELECT * { ?s ?p " + "<<" * 3000 + " }", "times"),
-        ("SELECT ?x { ?x sv:a ?y } whatever", "no word of SPARQL"),
+        ("SELECT ?x { ?x schema:a ?y } whatever", "no word of SPARQL"),
+        ("SELECT ?x { ?x sv:a ?y }", "sv: is not declared"),
         ("{ ?s ?p ?o }", "starts with SELECT"),
         ("", "starts with SELECT"),
         ("LOAD <http://x.example/>", "fetches a file"),

@@ -12,6 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from lensatlas.errors import BadQuery
+from lensatlas.publish.rdf.names import KINDS, VOCABULARIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,8 +31,8 @@ _TOKEN = re.compile(
         | "(?!"")(?:[^"\\\r\n]|\\[^\r\n])*+" | '(?!'')(?:[^'\\\r\n]|\\[^\r\n])*+')
     | (?P<variable>[?$]\w++)
     | (?P<language>@[A-Za-z]++(?:-\w++)*+)
-    | (?P<blank>_:[\w.-]++)
-    | (?P<name>(?P<prefix>[^\W\d_][\w.-]*+)?:[\w:.%-]*+)
+    | (?P<blank>_:\w(?:[\w.-]*[\w-])?)
+    | (?P<name>(?P<prefix>[^\W\d_](?:[\w.-]*[\w-])?)?:(?:[\w:%](?:[\w:.%-]*[\w:%-])?)?)
     | (?P<number>\d++(?:\.\d*+)?(?:[eE][+-]?\d++)?)
     | (?P<word>[^\W\d]\w*+)
     | (?P<sign><<|.)
@@ -55,26 +56,37 @@ def scan(text: str) -> frozenset[str]:
     """The keywords a query uses, in capitals, where it may go to the parser.
 
     Raises :class:`~lensatlas.errors.BadQuery`, saying why, for an update, for ``SERVICE``, ``LOAD`` and ``FROM``, and for what is
-    too long, too deep or ambiguous. What stands in strings, comments and variables is left alone.
+    too long, too deep or ambiguous. What stands in strings, comments and variables is left alone. Every prefix must be one of
+    :func:`~lensatlas.publish.rdf.names.prefixes` or declared: ``SERVICEx:b`` is a name to us and, to a parser without word boundaries, a call to another server.
     """
     if len(text) > LENGTH:
         raise BadQuery(f"The query has {len(text):,} characters; {LENGTH:,} are read.")
     depth = 0
     counted: Counter[str] = Counter()
     words: set[str] = set()
+    declared, before = {*VOCABULARIES, *KINDS}, ""
     for kind, token, prefix in _tokens(text):
+        if kind in {"space", "comment"}:
+            continue
+        if kind == "name" and before == "PREFIX":
+            declared.add(prefix or "")
         if kind == "word":
             word = _allowed(token)
             words.add(word)
             counted[word] += 1
-        elif kind == "name" and prefix:
-            _not_hidden(prefix)
+        elif kind in {"name", "blank"}:
+            _not_hidden(token)
+            if kind == "name" and (prefix or "") not in declared:
+                raise BadQuery(
+                    f"The prefix {(prefix or '')[:40]}: is not declared. Write PREFIX {(prefix or '')[:40]}: <…> first."
+                )
         elif kind == "iri":
             _unambiguous(token)
         elif kind == "sign":
             depth += (token in _OPENING) - (token in _OPENING.values())
             counted[token] += 1
             _sound(token)
+        before = token.upper() if kind == "word" else ""
         if depth > DEPTH:
             raise BadQuery(f"The query nests brackets more than {DEPTH} deep.")
     for token, most in _AT_MOST.items():
@@ -101,11 +113,13 @@ def _allowed(token: str) -> str:
     return word
 
 
-def _not_hidden(prefix: str) -> None:
+def _not_hidden(token: str) -> None:
+    """Refuse a name in which a parser without word boundaries could find one of the words that fetch."""
+    prefix, _, local = token.upper().partition(":")
     for word in _FETCHES:
-        if prefix.upper().endswith(word):
+        if word in prefix or f".{word}" in local:
             raise BadQuery(
-                f"A prefix may not end in {word}: the parser would read the keyword. Call {prefix[:40]!r} something else."
+                f"{token[:60]!r} holds the word {word}, which the parser might read. Call it something else, or write the IRI in full."
             )
 
 
