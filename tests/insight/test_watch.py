@@ -150,3 +150,23 @@ def test_the_ledger_does_not_depend_on_the_order_of_articles(pieces: list[Piece]
     assert [(row["state"], row["answered_by"]) for row in rows] == [
         ("answered", {"article": "signed", "sentence": "The Treasury signed the terminal guarantee on Monday."})
     ]
+
+
+def test_a_thing_to_keep_an_eye_on_is_not_answered_by_its_next_mention() -> None:
+    """The pension fund is named again; but whether it pays was a question, and that is answered."""
+    later = Piece(
+        id="later", tags="port concession", actors="Treasury", day=60, text="The pension fund pays at last, said the Treasury."
+    )  # fmt: skip
+    said = {"Pay attention to the pension fund.": "open", "Watch whether the pension fund pays.": "answered"}
+    for text, state in said.items():
+        asked = Piece(id="port", tags="port concession", actors="Treasury", promises=((text, None),))
+        assert state_of(asked, later)["state"] == state
+
+
+def test_an_actor_and_one_word_more_are_no_answer() -> None:
+    """The Treasury was to offer relief for depositors; all that comes is the Treasury's relief about something else."""
+    asked = Piece(
+        id="port", tags="band", actors="Treasury", promises=(("Look for a Treasury offer on deposits.", None),)
+    )
+    later = Piece(id="later", tags="band", actors="Treasury", day=60, text="The Treasury refused to count deposits.")
+    assert state_of(asked, later)["state"] == "open"

@@ -1,4 +1,4 @@
-"""Which later sentence comes back to a promise: an index from words to the sentences that hold them, in order of time."""
+"""Which later articles could come back to a promise, and which of their sentences does."""
 
 from __future__ import annotations
 
@@ -8,148 +8,157 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from lensatlas.features.terms import tokens
+from lensatlas.features.terms import stems, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lensatlas.network.graph import Graph
 
 # Of what is asked for, weighted by rarity: what a sentence and its headline must hold together; and what the sentence by
 # itself must hold of all but names: that an actor is named again says nothing of what it was to do.
 COVERED, OWN = 0.6, 1 / 3
-LEAST_WORDS = 2
-
-
-class Held(NamedTuple):
-    """F sentences that hold enough of what was asked for.
-
-    ``sentence``: their numbers, rising; ``share``: how much of the words' weight each holds; ``words``: how many words;
-    ``own``: how much of the weight of those that are no names the sentence itself holds, without its headline.
-    """
-
-    sentence: np.ndarray
-    share: np.ndarray
-    words: np.ndarray
-    own: np.ndarray
-
-    def where(self, kept: np.ndarray) -> Held:
-        """Those of the sentences that are kept."""
-        return Held(*(column[kept] for column in self))
+# What a sum of weights may lack by rounding.
+_ROUNDING = 1e-9
 
 
 class Columns(dict[str, int]):
-    """Token → the number of its stem in a vocabulary, −1 where it has none; each token is stemmed once."""
+    """Token → the number of its stem, −1 for a stop word; stems are numbered as they are met, each token is stemmed once."""
 
-    def __init__(self, vocabulary: Mapping[str, int], stem: Callable[[str], str]) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.vocabulary, self.stem = vocabulary, stem
+        self.stem = stems()
+        self.numbers: dict[str, int] = {}
 
     def __missing__(self, token: str) -> int:
-        column = self[token] = self.vocabulary.get(self.stem(token), -1)
+        stem = self.stem(token)
+        column = self[token] = self.numbers.setdefault(stem, len(self.numbers)) if stem else -1
         return column
 
     def of(self, text: str) -> set[int]:
         """The numbers of a text's words."""
-        return {column for token in tokens(text) if (column := self[token]) >= 0}
+        held = {self[token] for token in set(tokens(text))}
+        held.discard(-1)
+        return held
+
+    def ordered(self, text: str) -> np.ndarray:
+        """The same in the order of their stems, so that sums do not depend on what was read first."""
+        stems_of = sorted({self.stem(token) for token in tokens(text)} - {""})
+        return np.array([self.numbers.setdefault(stem, len(self.numbers)) for stem in stems_of], np.int64)
+
+
+class Asked(NamedTuple):
+    """A promise's words: their columns, what each weighs, and which do not only name actors."""
+
+    words: np.ndarray
+    weights: np.ndarray
+    matter: np.ndarray
+
+
+class Bar(NamedTuple):
+    """What an article's sentence must hold of a promise: the share of its weight, and how many words."""
+
+    share: float
+    words: int
+
+
+class Holds(NamedTuple):
+    """What a sentence holds: the share with its headline, the share of all but names by itself, its place in the article."""
+
+    share: float
+    own: float
+    ordinal: int
 
 
 @dataclass(slots=True)
 class Reading:
-    """Sentences as they are read, article by article in any order: only the words that some promise holds are kept."""
+    """Articles as they are read, in any order: which words each holds."""
 
-    columns: Columns
+    columns: Columns = field(default_factory=Columns)
     words: array[int] = field(default_factory=lambda: array("i"))
-    own: array[int] = field(default_factory=lambda: array("b"))
     lengths: array[int] = field(default_factory=lambda: array("i"))
     rows: array[int] = field(default_factory=lambda: array("i"))
-    ordinals: array[int] = field(default_factory=lambda: array("i"))
 
-    def read(self, row: int, headline: str, spoken: Iterable[str]) -> None:
-        """One article, by its number in the graph: its headline, under which each sentence is read, and its sentences."""
-        over = self.columns.of(headline)
-        for ordinal, sentence in enumerate(spoken):
-            own = self.columns.of(sentence)
-            held = own | over
-            if own and len(held) >= LEAST_WORDS:
-                ordered = sorted(held)
-                self.words.extend(ordered)
-                self.own.extend(word in own for word in ordered)
-                self.lengths.append(len(held))
-                self.rows.append(row)
-                self.ordinals.append(ordinal)
+    def read(self, row: int, passages: Iterable[str]) -> None:
+        """One article, by its number in the graph, and the prose in which it may answer."""
+        held = self.columns.of("\n\n".join(passages))
+        self.words.extend(sorted(held))
+        self.lengths.append(len(held))
+        self.rows.append(row)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sentences:
-    """S sentences, oldest first, and where each of W words stands.
+class Holders:
+    """R articles that were read, oldest first, and the W words that they hold.
 
-    ``rows``: S article numbers, ``ordinals``: S places in their article, ``days``: S ordinals of the day.
-    ``postings``: the sentences that hold word w, themselves or by their headline, are ``postings[starts[w]:starts[w + 1]]``,
-    rising; ``own`` is true where the sentence itself does. ``rarity``: W × ln(A / a)
-    for a word that stands in sentences of a of the A articles read.
+    ``rows``: R article numbers. Word w stands in the articles ``postings[starts[w]:starts[w + 1]]``, places in ``rows``,
+    rising; ``pairs`` are the same as place · W + w, rising. ``rarity``: W × ln(1 + R / a) for a word that a of them hold.
     """
 
     rows: np.ndarray
-    ordinals: np.ndarray
-    days: np.ndarray
     postings: np.ndarray
-    own: np.ndarray
     starts: np.ndarray
+    pairs: np.ndarray
     rarity: np.ndarray
 
-    def holding(self, words: np.ndarray, names: np.ndarray, *, among: np.ndarray, after: int) -> Held:
-        """Sentences of some articles, after a day, that hold enough of these words.
+    @classmethod
+    def of(cls, reading: Reading, graph: Graph) -> Holders:
+        """What was read, in order of day and article."""
+        rows, width = np.array(reading.rows, np.int64), len(reading.columns.numbers)
+        order = np.lexsort((rows, graph.days[rows]))
+        place = np.empty(len(order), np.int64)
+        place[order] = np.arange(len(order))
+        words, holder = np.array(reading.words, np.int64), np.repeat(place, np.array(reading.lengths, np.int64))
+        holders = np.bincount(words, minlength=width)
+        by_word = np.sort(words * max(len(rows), 1) + holder)
+        return cls(
+            rows=rows[order], postings=(by_word % max(len(rows), 1)).astype(np.int32),
+            starts=np.concatenate(([0], np.cumsum(holders))), pairs=np.sort(holder * width + words),
+            rarity=np.log(1 + len(rows) / np.maximum(holders, 1)),
+        )  # fmt: skip
 
-        ``names`` is true for words that only name actors, ``among`` for the articles (by number) that are looked at.
+    def able(self, asked: Asked, among: np.ndarray, least: np.ndarray, score: np.ndarray) -> np.ndarray:
+        """The places of articles that hold, all their sentences together, what one sentence would have to.
 
-        Commonest words first, those that together weigh less than the share needed are not looked up at all: a sentence that
-        held only them would not do (prefix filtering, as in Chaudhuri et al., ICDE 2006).
+        ``among``: R × bool, who is looked at; ``least``: R shares that are needed, none below :data:`COVERED`; ``score``: R zeros
+        to count on, zeros again afterwards. Commonest words first, those that together weigh less than that share are
+        looked up only in articles that hold enough of the others (prefix filtering, Chaudhuri et al., ICDE 2006).
         """
-        weights = self.rarity[words]
-        whole, matter = float(weights.sum()), float(weights[~names].sum())
-        need = COVERED * whole
+        words, weights, matter = asked
+        whole = float(weights.sum())
         order = np.argsort(weights, kind="stable")
-        looked_up = words[order][np.cumsum(weights[order]) >= need]
-        first = int(np.searchsorted(self.days, after, side="right"))
-        lists = [np.zeros(0, np.int32), *(self._posted(word, first)[0] for word in looked_up)]
-        # Few of the sentences that hold a word stand in the few articles looked at: leave the others before any sorting.
-        found = np.unique(np.concatenate([posted[among[self.rows[posted]]] for posted in lists]))
-        share, own, held = np.zeros(len(found)), np.zeros(len(found)), np.zeros(len(found), np.int64)
-        for word, weight, name in zip(words, weights, names, strict=True):
-            posted, itself = self._posted(word, first)
-            if not len(posted):
-                continue
-            place = np.minimum(np.searchsorted(posted, found), len(posted) - 1)
-            stands = posted[place] == found
-            share += weight * stands
-            own += 0.0 if name else weight * (stands & itself[place])
-            held += stands
-        enough = (share >= need) & (own > 0) & (own >= OWN * matter) & (held >= LEAST_WORDS)
-        return Held(found, share / (whole or 1.0), held, own / (matter or 1.0)).where(enough)
-
-    def _posted(self, word: int, first: int) -> tuple[np.ndarray, np.ndarray]:
-        start, end = self.starts[word], self.starts[word + 1]
-        start += np.searchsorted(self.postings[start:end], first)
-        return self.postings[start:end], self.own[start:end]
+        risen = np.cumsum(weights[order])
+        rare = int(np.searchsorted(risen, COVERED * whole))
+        lists = [self.postings[self.starts[word] : self.starts[word + 1]] for word in words[order[rare:]]]
+        for posted, weight in zip(lists, weights[order[rare:]].tolist(), strict=True):
+            score[posted] += weight
+        lack = (risen[rare - 1] if rare else 0.0) + _ROUNDING
+        found = [posted[among[posted]] for posted in lists]
+        held = np.unique(np.concatenate([p[score[p] + lack >= least[p] * whole] for p in found])) if found else words
+        for posted in lists:
+            score[posted] = 0.0
+        if not len(held):
+            return held
+        pairs = held[:, None].astype(np.int64) * len(self.rarity) + words
+        at = np.minimum(np.searchsorted(self.pairs, pairs), len(self.pairs) - 1)
+        stands = (self.pairs[at] == pairs) * weights
+        enough = stands.sum(axis=1) + _ROUNDING >= least[held] * whole
+        own = stands[:, matter].sum(axis=1)
+        enough &= (own > 0) & (own + _ROUNDING >= OWN * weights[matter].sum())
+        return np.asarray(held[enough])
 
 
-def index(reading: Reading, graph: Graph) -> Sentences:
-    """The sentences read, in order of day, article and place."""
-    rows, ordinals = np.array(reading.rows, np.int32), np.array(reading.ordinals, np.int32)
-    lengths, words = np.array(reading.lengths, np.int64), np.array(reading.words, np.int32)
-    order = np.lexsort((ordinals, rows, graph.days[rows]))
-    number = np.empty(len(order), np.int32)
-    number[order] = np.arange(len(order), dtype=np.int32)
-    sentence, width = np.repeat(number, lengths), len(reading.columns.vocabulary)
-    by_word = np.lexsort((sentence, words))
-    # Distinct (word, article) pairs give the number of articles a word stands in.
-    pairs = np.unique(words.astype(np.int64) * max(graph.size, 1) + np.repeat(rows, lengths))
-    holders = np.bincount(pairs // max(graph.size, 1), minlength=width)
-    articles = max(len(np.unique(rows)), 1)
-    return Sentences(
-        rows=rows[order], ordinals=ordinals[order], days=graph.days[rows[order]],
-        postings=sentence[by_word], own=np.array(reading.own, bool)[by_word],
-        starts=np.concatenate(([0], np.cumsum(np.bincount(words, minlength=width)))),
-        rarity=np.log(1 + articles / np.maximum(holders, 1)),
-    )  # fmt: skip
+def said(asked: Asked, bar: Bar, over: set[int], spoken: Sequence[set[int]]) -> Iterator[Holds]:
+    """The sentences, each given as its words, that hold enough of a promise when they are read under a headline (``over``)."""
+    words = list(zip(asked.words.tolist(), asked.weights.tolist(), asked.matter.tolist(), strict=True))
+    fewest = min(2, int(asked.matter.sum()))
+    whole, all_matter = float(asked.weights.sum()), float(asked.weights[asked.matter].sum())
+    for ordinal, own in enumerate(spoken):
+        itself = sum(weight for word, weight, matters in words if matters and word in own)
+        if not itself or itself < OWN * all_matter:
+            continue
+        held = [(weight, matters) for word, weight, matters in words if word in own or word in over]
+        share = sum(weight for weight, _ in held)
+        # Names alone, or names and one word more, are what any later mention holds.
+        if len(held) >= bar.words and share >= bar.share * whole and sum(m for _, m in held) >= fewest:
+            yield Holds(share / whole, itself / all_matter, ordinal)

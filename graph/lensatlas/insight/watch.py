@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from scipy.sparse import csr_array, hstack
+from scipy.sparse import hstack
 
-from lensatlas.features.terms import stems, tokens
-from lensatlas.insight.answering import Columns, Reading, index
-from lensatlas.model import Article, ArticleId, Tagged
+from lensatlas.insight.answering import COVERED, Asked, Bar, Holders, Reading, said
+from lensatlas.model import WATCH_CALL, WATCH_SECTION, Article, ArticleId, Tagged
 from lensatlas.tagging.sentences import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from lensatlas.insight.answering import Held, Sentences
+    from lensatlas.insight.answering import Columns, Holds
     from lensatlas.model import WatchItem, WatchState
-    from lensatlas.network.graph import Graph, NodeKind
+    from lensatlas.network.graph import Graph
 
 # The settled articles, given anew at each call.
 Settled = Callable[[], Iterable[tuple[Article, Tagged]]]
@@ -29,25 +30,26 @@ Settled = Callable[[], Iterable[tuple[Article, Tagged]]]
 # A promise without a date that no article has come back to for so long is taken as forgotten.
 EXPIRES = dt.timedelta(days=365)
 # What a sentence must hold of a promise falls with what the two articles share: 85 % where nothing, 60 % where their common
-# tags and actors weigh as much as two that no other article has (ln N each). Read on 460 promises of a small publication:
-# of the 43 taken as answered 34 are; half of the words would find some 15 more, of which every second is chance.
+# tags and actors weigh as much as two that no other article has (ln N each). Read on 427 promises of a small publication:
+# of the 30 taken as answered 23 are; half of the words would find some 15 more, of which every second is chance.
 FAR, FALLS = 0.85, 0.125
-# However much of a short promise it holds, an article of another story needs this many of its words.
-FAR_WORDS = 3
-_PROMISES = "what_to_watch"
-# "Watch whether …", "Pay close attention to …": how a promise begins, never what it promises.
-_CALL = re.compile(
-    r"^\W*(?:and\s+|also\s+|then\s+)*(?:watch|look|track|monitor|follow|expect|see|note|keep\s+(?:an?\s+)?(?:\w+\s+)?eye|"
-    r"pay\s+(?:\w+\s+)?attention)\b",
-    re.IGNORECASE,
+# However much of a short promise it holds, a sentence needs two of its words, one of another story three.
+NEAR_WORDS, FAR_WORDS = 2, 3
+# Of fewer words than this, names aside, a thing to keep an eye on ("the pension fund") is answered by no sentence:
+# nothing tells one that comes back to it from one that mentions it.
+SHORT = 3
+# What is awaited, unlike a thing to keep an eye on, can happen.
+_AWAITED = re.compile(
+    r"\b(?:whether|if|when|where|who|whom|whose|how|what|which|why|(?:look|watch)(?:\s+out)?\s+for)\b", re.IGNORECASE
 )
+# "Watch whether …", "Pay close attention to …": how a promise begins, never what it promises.
+_CALL = re.compile(rf"^\W*(?:and\s+|also\s+|then\s+)*{WATCH_CALL}\b", re.IGNORECASE)
 # "by 30 June 2025", "before the end of March"; but "the hearing on 18 November" is named by its day.
 _DEADLINE = re.compile(
     r"\b(?:by|before|until|no\s+later\s+than)\s+(?:the\s+end\s+of\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?)?"
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    rf"(?:{'|'.join(calendar.month_name[1:])})\b"
     r"(?:\s+\d{1,2}\b)?(?:,?\s+\d{4})?"
 )
-_SHARED: tuple[NodeKind, ...] = ("tag", "actor")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,131 +94,162 @@ def ledger(settled: Settled, *, graph: Graph, as_of: dt.date) -> tuple[Watched, 
     the sentence itself, names of actors aside. What a later article tells readers to watch is no answer. The sentence that holds most is given.
     *overdue*: its date has passed without. *expired*: it has no date and is more than 365 days old. Else *open*.
 
-    ``settled`` gives the settled articles, in any order, anew each time it is called: texts are read and let go.
+    ``settled`` gives the settled articles, in any order, anew each of the two times it is called: texts are read and let go.
+    Sentences are looked at only in articles that hold enough of a promise as a whole.
     """
-    items = (item for _, tagged in settled() for item in tagged.watch)
-    promises = sorted(items, key=lambda item: (item.article, item.start, item.id))
-    if not promises:
-        return ()
-    wanted = [sorted(_asked(item)) for item in promises]
-    vocabulary = {stem: i for i, stem in enumerate(sorted({stem for words in wanted for stem in words}))}
-    reading, rows = Reading(Columns(vocabulary, _stem)), graph.position["article"]
-    for article, _ in settled():
+    reading = Reading()
+    items: list[WatchItem] = []
+    rows, latest = graph.position["article"], as_of.toordinal()
+    for article, tagged in settled():
+        items += tagged.watch
         row = rows.get(article.id)
-        if row is not None and 0 < graph.days[row] <= as_of.toordinal():
-            reading.read(row, article.headline, _spoken(article))
-    desk = _Desk(graph, as_of, index(reading, graph))
-    found = []
-    for item, words in zip(promises, wanted, strict=True):
-        names = {stem for actor in item.actors for stem in _stems(actor)}
-        columns = np.array([vocabulary[stem] for stem in words], np.int64)
-        found.append(desk.judged(item, columns, np.array([stem in names for stem in words], bool)))
-    quotes = _quoted(found, settled)
-    return tuple(sorted(quotes, key=lambda each: (each.published or dt.date.max, each.item.article, each.item.start)))
+        if row is not None and 0 < graph.days[row] <= latest:
+            reading.read(row, (prose for _, prose in _answering(article)))
+    items.sort(key=lambda item: (item.article, item.start, item.id))
+    if not items:
+        return ()
+    asked = _asked(items, reading.columns)
+    desk = _Desk(graph, Holders.of(reading, graph))
+    promises = [desk.promise(item, each) for item, each in zip(items, asked, strict=True)]
+    _hear(promises, settled, reading.columns)
+    found = (promise.judged(as_of) for promise in promises)
+    return tuple(sorted(found, key=lambda each: (each.published or dt.date.max, each.item.article, each.item.start)))
 
 
-def _quoted(found: Sequence[Watched], settled: Settled) -> Iterator[Watched]:
-    """The promises with the words of the sentences that answer them."""
-    wanted = {each.answer.article for each in found if each.answer}
-    spoken = {article.id: tuple(_spoken(article)) for article, _ in settled() if article.id in wanted} if wanted else {}
-    for each in found:
-        answer = each.answer
-        if answer is None:
-            yield each
-        else:
-            yield replace(each, answer=replace(answer, sentence=spoken[answer.article][answer.ordinal]))
+@dataclass(slots=True)
+class _Promise:
+    """A promise while its answer is looked for: ``able`` are the articles that may hold it, and what they must hold."""
+
+    item: WatchItem
+    asked: Asked
+    published: dt.date | None
+    able: Sequence[tuple[ArticleId, int, Bar]]
+    chances: int
+    best: tuple[tuple[float, float, int, int], Answer] | None = None
+
+    def hear(self, article: ArticleId, place: int, holds: Holds, sentence: str) -> None:
+        """Take a sentence that holds more than the best so far, or as much and more of it itself, or is earlier."""
+        rank = (-round(holds.share, 9), -round(holds.own, 9), place, holds.ordinal)
+        if self.best is None or rank < self.best[0]:
+            self.best = rank, Answer(article=article, ordinal=holds.ordinal, covered=holds.share, sentence=sentence)
+
+    def judged(self, as_of: dt.date) -> Watched:
+        """How it stands."""
+        answer = self.best[1] if self.best else None
+        state = "answered" if answer else self._unanswered(as_of)
+        return Watched(item=self.item, state=state, published=self.published, answer=answer, chances=self.chances)
+
+    def _unanswered(self, as_of: dt.date) -> WatchState:
+        # A date before the article itself is part of what is promised ("who valued it in 2022"), not its deadline.
+        due = self.item.due
+        if due and (self.published is None or due >= self.published):
+            return "overdue" if due < as_of else "open"
+        return "expired" if self.published and as_of - self.published > EXPIRES else "open"
 
 
 class _Desk:
-    """Everything one promise is held against."""
+    """Everything a promise is held against, article after article."""
 
-    def __init__(self, graph: Graph, as_of: dt.date, spoken: Sentences) -> None:
-        self.graph, self.as_of, self.spoken = graph, as_of, spoken
-        self.holders = {kind: graph.links[kind].tocsc() for kind in _SHARED}
-        self.among = np.zeros(graph.size, bool)
-        self.topics = csr_array(hstack([graph.links[kind] for kind in _SHARED], format="csr"))
-        holders = np.bincount(self.topics.indices, minlength=self.topics.shape[1])
-        self.rarity = np.log(max(graph.size, 1) / np.maximum(holders, 1))
+    def __init__(self, graph: Graph, holders: Holders) -> None:
+        self.graph, self.holders = graph, holders
+        self.days = graph.days[holders.rows]
+        self.topics = hstack([graph.links["tag"], graph.links["actor"]], format="csr")
+        self.by_topic = self.topics[holders.rows].tocsc()
+        count = np.bincount(self.topics.indices, minlength=self.topics.shape[1])
+        # In units of ln N, so that a topic that no other article has counts 1.
+        self.rarity = np.log(max(graph.size, 1) / np.maximum(count, 1)) / np.log(max(graph.size, 2))
+        self.score = np.zeros(len(holders.rows))
+        self._row = -1
 
-    def judged(self, item: WatchItem, words: np.ndarray, names: np.ndarray) -> Watched:
-        """One promise, its answer's sentence still to be quoted."""
+    def promise(self, item: WatchItem, words: tuple[np.ndarray, np.ndarray]) -> _Promise:
+        """A promise, and the later articles that could answer it."""
         row = self.graph.position["article"].get(item.article)
         day = int(self.graph.days[row]) if row is not None else 0
+        weights = self.holders.rarity[words[0]]
+        asked = Asked(words[0], weights, words[1])
         if row is None or not day:
-            return Watched(item=item, state=self._unanswered(item, None))
-        near = self._near(item, row, day)
-        self.among[near] = True
-        held = self.spoken.holding(words, names, among=self.among, after=day)
-        self.among[near] = False
-        common = self._common(row, self.spoken.rows[held.sentence])
-        near_enough = (common >= 1) | (held.words >= FAR_WORDS)
-        answer = self._best(held.where(near_enough & (held.share >= FAR - FALLS * common)))
-        published = dt.date.fromordinal(day)
-        state = "answered" if answer else self._unanswered(item, published)
-        return Watched(item=item, state=state, published=published, answer=answer, chances=len(near))
-
-    def _near(self, item: WatchItem, row: int, day: int) -> np.ndarray:
-        """Later articles, up to ``as_of``, that share an actor the promise names, or a tag with it or its article."""
-        tags = self.graph.links["tag"]
-        shared: dict[NodeKind, set[int]] = {
-            "tag": set(tags.indices[tags.indptr[row] : tags.indptr[row + 1]].tolist()),
-            "actor": set(),
-        }
-        named: dict[NodeKind, tuple[str, ...]] = {"tag": item.tags, "actor": item.actors}
-        for kind, names in named.items():
-            place = self.graph.position[kind]
-            shared[kind] |= {place[name] for name in names if name in place}
-        held = [np.zeros(0, np.int32)]
-        for kind, columns in shared.items():
-            by = self.holders[kind]
-            held += [by.indices[by.indptr[column] : by.indptr[column + 1]] for column in columns]
-        near = np.unique(np.concatenate(held))
-        days = self.graph.days[near]
-        later: np.ndarray = near[(days > day) & (days <= self.as_of.toordinal())]
-        return later
-
-    def _common(self, row: int, others: np.ndarray) -> np.ndarray:
-        """How much an article has in common with each of these: the rarity of the tags and actors both have, in units of ln N."""
-        own = np.zeros(self.topics.shape[1])
-        held = self.topics.indices[self.topics.indptr[row] : self.topics.indptr[row + 1]]
-        own[held] = self.rarity[held]
-        distinct, place = np.unique(others, return_inverse=True)
-        weight: list[float] = [
-            own[self.topics.indices[self.topics.indptr[other] : self.topics.indptr[other + 1]]].sum()
-            for other in distinct
+            return _Promise(item=item, asked=asked, published=None, able=[], chances=0)
+        self._turn_to(row)
+        near = self._near(item, day)
+        able = self.holders.able(asked, near, self.least, self.score).tolist() if _answerable(item, asked) else ()
+        bars = [
+            (self._name(at), at, Bar(float(self.least[at]), NEAR_WORDS if self.common[at] >= 1 else FAR_WORDS))
+            for at in able
         ]
-        return np.asarray(np.array(weight, np.float64)[place] / np.log(max(self.graph.size, 2)))
+        published = dt.date.fromordinal(day)
+        return _Promise(item=item, asked=asked, published=published, able=bars, chances=int(np.count_nonzero(near)))
 
-    def _best(self, held: Held) -> Answer | None:
-        """The sentence that holds most of the promise, most of it itself, the earliest of equals."""
-        if not len(held.sentence):
-            return None
-        best = int(np.lexsort((held.sentence, -np.round(held.own, 9), -np.round(held.share, 9)))[0])
-        number = int(held.sentence[best])
-        article = ArticleId(self.graph.ids["article"][self.spoken.rows[number]])
-        return Answer(article=article, ordinal=int(self.spoken.ordinals[number]), covered=float(held.share[best]))
+    def _name(self, place: int) -> ArticleId:
+        return ArticleId(self.graph.ids["article"][self.holders.rows[place]])
 
-    def _unanswered(self, item: WatchItem, published: dt.date | None) -> WatchState:
-        # A date before the article itself is part of what is promised ("who valued it in 2022"), not its deadline.
-        if item.due and (published is None or item.due >= published):
-            return "overdue" if item.due < self.as_of else "open"
-        return "expired" if published and self.as_of - published > EXPIRES else "open"
+    def _turn_to(self, row: int) -> None:
+        """Work out what every article has in common with this one, unless it is the one at hand."""
+        if row == self._row:
+            return
+        self._row, size = row, len(self.holders.rows)
+        self.common, self.tagged = np.zeros(size), np.zeros(size, bool)
+        tags = self.graph.links["tag"].shape[1]
+        for topic in self.topics.indices[self.topics.indptr[row] : self.topics.indptr[row + 1]].tolist():
+            held = self._holders(topic)
+            self.common[held] += self.rarity[topic]
+            if topic < tags:
+                self.tagged[held] = True
+        self.least = np.maximum(COVERED, FAR - FALLS * self.common)
+
+    def _near(self, item: WatchItem, day: int) -> np.ndarray:
+        """R × bool: later articles that share an actor the promise names, or a tag with it or its article."""
+        near, place = self.tagged.copy(), self.graph.position
+        tags = self.graph.links["tag"].shape[1]
+        for topic in (
+            *(place["tag"][tag] for tag in item.tags if tag in place["tag"]),
+            *(tags + place["actor"][actor] for actor in item.actors if actor in place["actor"]),
+        ):
+            near[self._holders(topic)] = True
+        near[: int(np.searchsorted(self.days, day, side="right"))] = False
+        return near
+
+    def _holders(self, topic: int) -> np.ndarray:
+        held: np.ndarray = self.by_topic.indices[self.by_topic.indptr[topic] : self.by_topic.indptr[topic + 1]]
+        return held
 
 
-_stem = stems()
+def _hear(promises: Sequence[_Promise], settled: Settled, columns: Columns) -> None:
+    """Hold the sentences of the articles that may answer against the promises."""
+    asking: defaultdict[ArticleId, list[tuple[_Promise, int, Bar]]] = defaultdict(list)
+    for promise in promises:
+        for name, place, bar in promise.able:
+            asking[name].append((promise, place, bar))
+    for article, _ in settled() if asking else ():
+        if article.id not in asking:
+            continue
+        spoken = [span.of(prose) for _, prose in _answering(article) for span in sentences(prose)]
+        words, over = [columns.of(sentence) for sentence in spoken], columns.of(article.headline)
+        for promise, place, bar in asking[article.id]:
+            for holds in said(promise.asked, bar, over, words):
+                promise.hear(article.id, place, holds, spoken[holds.ordinal])
 
 
-def _stems(text: str) -> Iterator[str]:
-    return (stem for stem in map(_stem, tokens(text)) if stem)
+def _asked(items: Iterable[WatchItem], columns: Columns) -> list[tuple[np.ndarray, np.ndarray]]:
+    """The words of each promise that an answer should hold, and which of them do not only name actors.
+
+    The call to watch and the day by which it is due are left out.
+    """
+    names = {actor: columns.of(actor) for item in items for actor in item.actors}
+    found = []
+    for item in items:
+        words = columns.ordered(_DEADLINE.sub("", _CALL.sub("", item.text)))
+        named = set().union(*(names[actor] for actor in item.actors))
+        found.append((words, np.array([word not in named for word in words.tolist()], bool)))
+    return found
 
 
-def _asked(item: WatchItem) -> set[str]:
-    """The words of a promise that an answer should hold: not the call to watch, nor the day by which it is due."""
-    return set(_stems(_DEADLINE.sub("", _CALL.sub("", item.text))))
+def _answerable(item: WatchItem, asked: Asked) -> bool:
+    """Whether a sentence could be told to come back to a promise."""
+    matter = int(asked.matter.sum())
+    return matter > 0 and (matter >= SHORT or item.due is not None or _AWAITED.search(item.text) is not None)
 
 
-def _spoken(article: Article) -> Iterator[str]:
-    """The sentences in which an article can answer a promise, its body first: all but its own promises."""
-    passages = [(name, prose) for name, prose in article.passages() if name != _PROMISES]
-    for _, prose in sorted(passages, key=lambda passage: passage[0] in {"headline", "dek"}):
-        yield from (span.of(prose) for span in sentences(prose))
+def _answering(article: Article) -> Iterator[tuple[str, str]]:
+    """The passages in which an article can answer a promise, its body first: all but its own promises."""
+    passages = [(name, prose) for name, prose in article.passages() if name != WATCH_SECTION]
+    yield from sorted(passages, key=lambda passage: passage[0] in {"headline", "dek"})
