@@ -27,12 +27,18 @@ def main(arguments: list[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped.", err=True)
         return 130
-    except (BrokenPipeError, SystemExit):  # the reader of our output has seen enough; click turns the first into the second
+    except (
+        BrokenPipeError,
+        SystemExit,
+    ):  # the reader of our output has seen enough; click turns the first into the second
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except LensatlasError as error:
         click.echo(f"Error: {error}", err=True)
         return error.exit_code
+    except OSError as error:  # a full disk, a folder that may not be written: the system's word, not a fault of ours
+        click.echo(f"Error: {error.filename or 'the output'}: {error.strerror or error}", err=True)
+        return 1
     except Exception as error:
         if os.environ.get("LENSATLAS_TRACE"):
             raise

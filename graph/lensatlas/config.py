@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 FILE_NAME = "lensatlas.toml"
 DEFAULT_PROFILE = "civic-analysis"
+_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`?#]+")  # what an IRI may hold, less a query and a fragment
 KNOWN = ("publication", "lens", "actors", "headings", "labels", "marks", "fields")
 
 
@@ -64,7 +66,7 @@ def load(path: Path | None = None) -> Config:
     if path is not None:
         try:
             raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             raise BadConfig(path, str(error)) from error
     reader = _Reader(path)
     reader.expect(raw, KNOWN, "tables")
@@ -158,8 +160,8 @@ class _Reader:
 
     def address(self, of: Mapping[str, Any], key: str, default: str) -> str:
         value = self.text(of, key, default)
-        if canonical_url(value) is None:
-            raise self.fault(f"{key} must be an absolute http(s) address, not {value!r}")
+        if canonical_url(value) is None or not _ADDRESS.fullmatch(value):
+            raise self.fault(f"{key} must be an absolute http(s) address without a query, not {value!r}")
         return value if value.endswith("/") else value + "/"
 
     def lens(self, of: Mapping[str, Any]) -> Lens:

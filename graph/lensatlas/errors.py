@@ -65,11 +65,11 @@ class FolderTaken(UsageError):
 
 
 class CannotWrite(LensatlasError):
-    """A file or folder could not be written; what was there is still there."""
+    """A file or folder could not be written; what stood there before still does."""
 
     def __init__(self, path: Path, why: str) -> None:
         self.path, self.why = path, why
-        super().__init__(f"{path} cannot be written: {why}. Nothing was changed.")
+        super().__init__(f"{path} cannot be written: {why}.")
 
 
 class AtlasBusy(LensatlasError):

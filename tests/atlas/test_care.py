@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,7 +19,6 @@ from lensatlas.insight.gaps import GAP_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from lensatlas.model import Problem
 
@@ -89,6 +89,32 @@ def test_a_damaged_drawing_is_drawn_again(tmp_path: Path) -> None:
         else:
             shutil.rmtree(drawn)
         assert Atlas.find(atlas.folder).related("n0").rows() == expected
+
+
+def test_a_corpus_that_is_gone_is_not_replaced_by_an_empty_one(tmp_path: Path, run: Run) -> None:
+    """Beside a drawing of three articles; and a configuration that is gone does not hide the corpus."""
+    atlas = _atlas(tmp_path)
+    assert atlas.graph.size == 3
+    corpus, away = atlas.folder / "corpus.duckdb", tmp_path / "away"
+    corpus.rename(away)
+    code, _, err = run("articles", "--atlas", atlas.folder)
+    assert code == 1
+    assert "it is gone" in err
+    assert not corpus.exists()
+    away.rename(corpus)
+    (atlas.folder / "lensatlas.toml").unlink()
+    assert Atlas.find(atlas.folder).graph.size == 3
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_disk_is_the_disks_word(tmp_path: Path) -> None:
+    atlas = _atlas(tmp_path)
+    call = [sys.executable, "-m", "lensatlas", "export", "nt", "--atlas", str(atlas.folder)]
+    with Path("/dev/full").open("wb") as full:
+        told = subprocess.run(call, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert told.returncode == 1
+    assert b"No space left" in told.stderr
+    assert b"fault of Lensatlas" not in told.stderr
 
 
 def test_faults_of_an_authority_list_are_said(tmp_path: Path, run: Run) -> None:

@@ -118,9 +118,9 @@ class Atlas:
             return Report(removed=corpus.remove([names.listed(known, asked) for asked in articles]))
 
     def build(self) -> Report:
-        """Tag what is new and draw the atlas now; the report counts what it holds as unchanged."""
-        with self._drawing.held() as (_, drawn):
-            return Report(read=drawn.graph.size, unchanged=drawn.graph.size)
+        """Tag what is new and draw the atlas now, whatever was drawn before; the report counts what it holds as unchanged."""
+        size = self._drawing.anew().graph.size
+        return Report(read=size, unchanged=size)
 
     # ---- what it holds ---------------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from lensatlas import __version__
 from lensatlas.model import digest
+from lensatlas.tagging import RULES_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,7 +57,7 @@ def authority(config: Config) -> tuple[tuple[Actor, ...], tuple[Problem, ...]]:
 def name(corpus: Corpus, config: Config) -> str:
     """What a drawing of this corpus under this configuration is called: another name, another drawing."""
     listed = (_content(path) for path in (config.path, *config.authority) if path)
-    return digest(DRAWING, __version__, corpus.state(), *listed, size=10)
+    return digest(DRAWING, __version__, RULES_VERSION, corpus.state(), *listed, size=10)
 
 
 def _content(path: Path) -> str:

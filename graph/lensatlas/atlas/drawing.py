@@ -48,13 +48,18 @@ class Drawing:
     @property
     def config(self) -> Config:
         """What lensatlas.toml says, read anew."""
-        return configuration.load(self.place.config)
+        return configuration.load(self.place.config if self.place.config.exists() else None)
 
     @contextmanager
     def corpus(self, *, readonly: bool = False) -> Iterator[Corpus]:
         """The corpus, open; an empty one is made where there is none yet."""
         from lensatlas.store import Corpus
 
+        if not self.place.corpus.exists() and self.place.current() is not None:
+            raise AtlasUnreadable(
+                self.place.corpus,
+                "it is gone, and a drawing of it is still here. Put it back from a copy; to begin anew, remove the folder drawn",
+            )
         if readonly and not self.place.corpus.exists():
             with Corpus.open(self.place.corpus, create=True):
                 pass
@@ -82,13 +87,26 @@ class Drawing:
         config = self.config
         while True:
             with self.corpus(readonly=True) as corpus:
-                current = self.place.current()
-                if current is not None and current.name == build.name(corpus, config):
-                    with suppress(AtlasUnreadable):  # a damaged drawing is drawn again: nothing in it is the only copy
-                        drawn = self._loaded(current)
-                        yield corpus, drawn
-                        return
+                drawn = self._fitting(build.name(corpus, config))
+                if drawn is not None:
+                    yield corpus, drawn
+                    return
             self._draw(config)
+
+    def anew(self) -> Drawn:
+        """The drawing, made again whatever stands there."""
+        self._draw(self.config)
+        return self.asked()
+
+    def _fitting(self, name: str) -> Drawn | None:
+        """The drawing of that name, if it is the current one and whole; a damaged one is no loss, as it can be made again."""
+        current = self.place.current()
+        if current is None or current.name != name:
+            return None
+        try:
+            return self._loaded(current)
+        except (AtlasUnreadable, OSError, ValueError):
+            return None
 
     def capacity(self) -> Capacity:
         """What link strengths are made from; prepared by the first path that is asked for, then kept beside the drawing."""
@@ -124,7 +142,9 @@ class Drawing:
             wanted = build.name(corpus, config)
         current = self.place.current()
         fresh = current is not None and current.name == wanted
-        yield "drawing", True, "up to date" if fresh else "older than the corpus: the next question draws it again"
+        damaged = fresh and self._fitting(wanted) is None
+        state = "damaged" if damaged else "up to date" if fresh else "older than the corpus"
+        yield "drawing", not damaged, state if state == "up to date" else f"{state}: the next question draws it again"
 
     def _loaded(self, folder: Path) -> Drawn:
         if self._drawn is None or self._drawn.folder != folder:

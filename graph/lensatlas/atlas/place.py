@@ -18,12 +18,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lensatlas.config import FILE_NAME
-from lensatlas.errors import FolderTaken, NoAtlas
+from lensatlas.errors import CannotWrite, FolderTaken, NoAtlas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 VARIABLE = "LENSATLAS_DIR"
+CORPUS = "corpus.duckdb"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Place:
     @property
     def corpus(self) -> Path:
         """The database file."""
-        return self.folder / "corpus.duckdb"
+        return self.folder / CORPUS
 
     @property
     def drawn(self) -> Path:
@@ -51,19 +52,23 @@ class Place:
         """The generation in use, or None before the first."""
         try:
             name = (self.drawn / "CURRENT").read_text(encoding="utf-8").strip()
-        except OSError:
+        except (OSError, ValueError):
             return None
         found = self.drawn / name
-        return found if name and found.is_dir() else None
+        # The name of a folder in here, nothing else: whatever a damaged pointer holds must not lead away.
+        return found if name.isalnum() and found.is_dir() else None
 
     def renew(self, name: str, fill: Callable[[Path], None]) -> Path:
         """Fill a new generation, then make it the current one by a single rename; those before the last go.
 
         Killed at any point, the atlas keeps the generation it had: a half-filled one is never named.
         """
-        self.drawn.mkdir(parents=True, exist_ok=True)
         before = self.current()
-        making = Path(tempfile.mkdtemp(prefix="making-", dir=self.drawn))
+        try:
+            self.drawn.mkdir(parents=True, exist_ok=True)
+            making = Path(tempfile.mkdtemp(prefix="making-", dir=self.drawn))
+        except OSError as error:
+            raise CannotWrite(self.drawn, error.strerror or str(error)) from error
         try:
             fill(making)
             made = self.drawn / name
@@ -95,8 +100,8 @@ class Place:
 
 
 def is_atlas(folder: Path) -> bool:
-    """Whether a folder holds an atlas."""
-    return (folder / FILE_NAME).is_file()
+    """Whether a folder holds an atlas: its configuration, or a corpus that has lost it."""
+    return (folder / FILE_NAME).is_file() or (folder / CORPUS).is_file()
 
 
 def find(named: str | Path | None = None) -> Place:

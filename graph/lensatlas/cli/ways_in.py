@@ -71,7 +71,9 @@ def add(paths: tuple[str, ...], atlas_folder: str | None, record_form: str | Non
 
     complaints = Complaints("rejected")
     atlas = Atlas.open(atlas_folder, progress=Talk(), on_problem=complaints)
-    report = atlas.add(*paths, form=record_form, stdin=sys.stdin.buffer)
+    if "-" in paths and sys.stdin is None:
+        raise click.UsageError("There is no standard input to read from.")
+    report = atlas.add(*paths, form=record_form, stdin=sys.stdin.buffer if sys.stdin else None)
     complaints.rest(report.rejects)
     _tell(report.row(), form)
     if strict and report.rejected:

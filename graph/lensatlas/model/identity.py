@@ -27,7 +27,9 @@ WatchId = NewType("WatchId", str)
 
 _NOT_WORD = re.compile(r"[^\w]+|_+")
 # Controls but tab and newlines, and marks that only steer the direction of text: none belongs in a name.
-_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
 _TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|mc_cid|mc_eid)=", re.IGNORECASE)
 
 
@@ -95,7 +97,7 @@ def canonical_url(url: str) -> str | None:
         port = parts.port
     except ValueError:
         return None
-    if parts.scheme.lower() not in {"http", "https"} or not parts.hostname:
+    if parts.scheme.lower() not in {"http", "https"} or not parts.hostname or re.search(r"[\s<>\"]", parts.netloc):
         return None
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname  # the brackets of an IPv6 address
     host += "" if port in {None, 80, 443} else f":{port}"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from lensatlas.errors import AtlasBusy, AtlasUnreadable, NoAtlas
+from lensatlas.errors import AtlasBusy, AtlasUnreadable, CannotWrite, NoAtlas
 from lensatlas.store.migrations import VERSION, bring_up, version_of
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ STORAGE = "v1.4.0"
 _BUSY = re.compile(
     r"could not set lock|being used by another process|already open|different configuration", re.IGNORECASE
 )
+_FULL = re.compile(r"No space left|Read-only file system|out of disk|disk quota", re.IGNORECASE)
 _HOLDER = re.compile(r"\(PID (\d+)\)")
 
 
@@ -54,6 +55,9 @@ def told(path: Path) -> Iterator[None]:
     except duckdb.Error as error:
         if _BUSY.search(str(error)):
             raise AtlasBusy(path, _holder(str(error))) from error
+        if _FULL.search(str(error)):
+            why = "the disk is full or may not be written; what was reported as added before is kept, the rest is not"
+            raise CannotWrite(path, why) from error
         raise AtlasUnreadable(path, _why(path, error)) from error
 
 

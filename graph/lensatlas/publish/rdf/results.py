@@ -27,6 +27,7 @@ W3C = {
 RESULTS = ("table", "jsonl", *W3C)
 Value = str | int | float | bool | None
 
+_NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _INTEGERS = {
     XSD + name
     for name in (
@@ -78,7 +79,9 @@ class Found:
             return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in self.rows()).encode()
         if form == "table":
             return self._table().encode()
-        return self._solutions().serialize(format=W3C[form]) or b""
+        written: bytes = self._solutions().serialize(format=W3C[form]) or b""
+        # Oxigraph writes control characters as they are, which XML forbids even as references.
+        return _NOT_XML.sub("\ufffd".encode(), written) if form == "xml" else written
 
     def to_frame(self) -> pd.DataFrame:
         """The rows as a data frame whose columns have types: Int64, Float64, boolean, dates to the second, else string."""

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 # Oxigraph's parser and planner recurse; with this stack no query that passes the scan was seen to end the process.
 STACK = 512 << 20
-# So that an ORDER BY over a cross product takes this process down, not the machine. Where the system enforces it (Linux).
+# So that an ORDER BY over a cross product takes this process down, not the machine. At most half of what it has, where the system
+# enforces it (Linux).
 MEMORY = 6 << 30
 _FLUSH = 0.05  # seconds
 
@@ -38,9 +39,12 @@ def main() -> None:
 
 def _limit_memory() -> None:
     try:
+        import os
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        half = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2
+        limit = min(MEMORY, half)
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     except (ImportError, ValueError, OSError):  # Windows; macOS refuses some sizes
         return
 
