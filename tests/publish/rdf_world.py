@@ -31,7 +31,7 @@ from lensatlas.model import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lensatlas.publish.rdf import Watched
+    from lensatlas.publish.rdf import Standing
 
 PUBLICATION = Publication(name="Harbour Watch", base="https://harbour.example/atlas/")
 LENSES = (
@@ -47,7 +47,7 @@ ACTORS = (
 )
 STRIKE = ArticleId("port-strike")
 SETTLED = ArticleId("strike settled/2")
-WATCH: dict[WatchId, Watched] = {WatchId("w1"): ("answered", SETTLED), WatchId("w2"): ("open", None)}
+WATCH: dict[WatchId, Standing] = {WatchId("w1"): ("answered", SETTLED), WatchId("w2"): ("open", None)}
 
 _GAIN = "The Dock Union gains a seat; Mara Venn speaks for it."
 _WATCH = "Watch whether the Port Council signs. Track the union's fund."

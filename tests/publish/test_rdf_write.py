@@ -19,7 +19,7 @@ import rdflib
 from rdflib.compare import isomorphic
 from tests.publish import rdf_world as world
 
-from lensatlas.errors import UsageError
+from lensatlas.errors import CannotWrite, UsageError
 from lensatlas.model import ArticleId
 from lensatlas.publish.rdf import FORMS, lines, save, to_rdflib, triples, write
 
@@ -155,7 +155,7 @@ def test_a_failure_leaves_the_file_that_was_there(tmp_path: Path) -> None:
     path = tmp_path / "atlas.ttl"
     path.write_text("before", encoding="utf-8")
     for form in FORMS:
-        with pytest.raises(OSError, match="disk full"):
+        with pytest.raises(CannotWrite, match="disk full"):
             save(breaking(), form, path, base=BASE)
     assert path.read_text(encoding="utf-8") == "before"
     assert list(tmp_path.iterdir()) == [path]

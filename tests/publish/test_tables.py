@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lensatlas.errors import UsageError
-from lensatlas.publish.tables import TABLES, cells, columns, csv_lines, frame, json_lines, write_folder, write_json
+from lensatlas.publish.tables import TABLES, cells, columns, csv_lines, frame, json_lines, write_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,9 +123,3 @@ def test_a_folder_of_tables_is_written_whole_or_not_at_all(tmp_path: Path) -> No
     with pytest.raises(UsageError, match="articles, tags, actors"):
         write_folder(tmp_path, {"../evil": []})
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
-
-
-def test_a_json_table_replaces_the_file(tmp_path: Path) -> None:
-    """And reads back."""
-    write_json(tmp_path / "claims.json", "claims", [CLAIM])
-    assert json.loads((tmp_path / "claims.json").read_text(encoding="utf-8"))[0]["over"] == ["Port Council"]

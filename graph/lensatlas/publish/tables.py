@@ -11,14 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from lensatlas.errors import UsageError
-from lensatlas.publish.files import replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     import pandas as pd
 
-Kind = Literal["text", "texts", "integer", "number", "date"]
+Kind = Literal["text", "texts", "integer", "date"]
 # What makes a spreadsheet read a cell as a formula, full-width forms included (OWASP, CSV injection).
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
@@ -96,7 +95,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         ("actors", "texts", "actors it names"),
         ("tags", "texts", "tags it names"),
         ("due", "date", "the day it gives"),
-        ("state", "text", "open, answered, overdue, expired, closed or dismissed"),
+        ("state", "text", "open, answered, overdue or expired"),
         ("answered_by", "text", "id of the article that answers it", "answered_by.article"),
         ("answer", "text", "the sentence that answers it", "answered_by.sentence"),
     ),
@@ -110,7 +109,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         ("rule", "text", "how it was matched: name or alias"),
     ),
 }  # fmt: skip
-_DTYPES = {"text": "string", "texts": "object", "integer": "Int64", "number": "Float64", "date": "datetime64[s]"}
+_DTYPES = {"text": "string", "texts": "object", "integer": "Int64", "date": "datetime64[s]"}
 
 
 def columns(table: str) -> tuple[Column, ...]:
@@ -141,7 +140,7 @@ def _name(value: Any) -> Any:
 
 
 def frame(table: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
-    """Records as a data frame with the table's columns and types: string, Int64, Float64, datetime64[s] (1142 fits), lists as objects."""
+    """Records as a data frame with the table's columns and types: string, Int64, datetime64[s] (1142 fits), lists as objects."""
     import pandas as pd
 
     flat = [cells(table, row) for row in rows]
@@ -207,9 +206,3 @@ def write_folder(folder: Path, tables: Mapping[str, Iterable[Mapping[str, Any]]]
                 out.writelines(csv_lines(name, rows, people=people))
         for name in tables:
             (Path(making) / f"{name}.csv").replace(folder / f"{name}.csv")
-
-
-def write_json(path: Path, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
-    """Write a table as a JSON file; a failure leaves what was there."""
-    with replaced(path) as out:
-        out.writelines(line.encode() for line in json_lines(table, rows))

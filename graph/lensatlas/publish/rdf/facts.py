@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from lensatlas.publish.rdf.terms import Triple
 
 # What became of a watch item: its state, and the article that answered it.
-Watched = tuple["WatchState", "ArticleId | None"]
+Standing = tuple["WatchState", "ArticleId | None"]
 
 ABOUT, NAMES = vocabulary("schema:about"), vocabulary("schema:mentions")
 LENS, MECHANISM, OUTLET = vocabulary("la:lens"), vocabulary("la:mechanism"), vocabulary("la:source")
-HAS_PART, IS_PART_OF = vocabulary("schema:hasPart"), vocabulary("schema:isPartOf")
+IS_PART_OF = vocabulary("schema:isPartOf")
 PROSE, PASSAGE = vocabulary("schema:text"), vocabulary("la:passage")
 START, END, RULE = vocabulary("la:start"), vocabulary("la:end"), vocabulary("la:rule")
 DERIVED = vocabulary("prov:wasDerivedFrom")
@@ -120,11 +120,11 @@ def _passages(me: Term, piece: Article, ending: str) -> list[Triple]:
 
 def claim(made: Claim, shared: Shared, ending: str) -> list[Triple]:
     """A leverage claim as an entity of its own, with the sentence that makes it."""
-    me, source = own(shared.base, "claim", made.id), own(shared.base, "article", made.article)
+    me, origin = own(shared.base, "claim", made.id), own(shared.base, "article", made.article)
     out: list[Triple] = [
         (me, TYPE, vocabulary("la:LeverageClaim")),
         (me, TYPE, vocabulary("prov:Entity")),
-        (me, DERIVED, source),
+        (me, DERIVED, origin),
         (me, vocabulary("la:claimant"), shared.iri("actor", made.actor)),
         (me, vocabulary("la:stance"), vocabulary(f"la:{made.stance}")),
     ]
@@ -137,7 +137,7 @@ def claim(made: Claim, shared: Shared, ending: str) -> list[Triple]:
         out.append((me, MECHANISM, shared.iri("mechanism", made.mechanism)))
     out += [
         (me, vocabulary("la:sentence"), text(made.sentence, ending)),
-        (me, PASSAGE, passage(source, made.section)),
+        (me, PASSAGE, passage(origin, made.section)),
         (me, START, count(made.start)),
         (me, END, count(made.end)),
         (me, RULE, text(made.rule)),
@@ -145,15 +145,15 @@ def claim(made: Claim, shared: Shared, ending: str) -> list[Triple]:
     return out
 
 
-def watch(item: WatchItem, shared: Shared, ending: str, ledger: Mapping[WatchId, Watched] | None) -> list[Triple]:
+def watch(item: WatchItem, shared: Shared, ending: str, ledger: Mapping[WatchId, Standing] | None) -> list[Triple]:
     """Something the article tells its readers to watch, and what became of it where the ledger says."""
-    me, source = own(shared.base, "watch", item.id), own(shared.base, "article", item.article)
+    me, origin = own(shared.base, "watch", item.id), own(shared.base, "article", item.article)
     out: list[Triple] = [
         (me, TYPE, vocabulary("la:WatchItem")),
         (me, TYPE, vocabulary("prov:Entity")),
-        (me, DERIVED, source),
+        (me, DERIVED, origin),
         (me, PROSE, text(item.text, ending)),
-        (me, PASSAGE, passage(source, item.section)),
+        (me, PASSAGE, passage(origin, item.section)),
         (me, START, count(item.start)),
         (me, END, count(item.end)),
     ]

@@ -80,18 +80,6 @@ def own(base: str, kind: str, name: str) -> Term:
     return Term(f"<{base}{kind}/{encode(name)}>")
 
 
-def identify(base: str, address: str) -> tuple[str, str] | None:
-    """The kind and id behind an IRI that :func:`own` made, or None for any other.
-
-    >>> identify("https://atlas.example/", "https://atlas.example/tag/frozen_funds")
-    ('tag', 'frozen funds')
-    """
-    if not address.startswith(base):
-        return None
-    kind, slash, segment = address[len(base) :].partition("/")
-    return (kind, decode(segment)) if slash and kind in KINDS and "/" not in segment and "#" not in segment else None
-
-
 def prefixes(base: str) -> dict[str, str]:
     """Prefix → namespace: the known vocabularies, and one for each kind of thing (``actor:Iran``)."""
     return {**VOCABULARIES, **{kind: f"{base}{kind}/" for kind in KINDS}}

@@ -24,7 +24,7 @@ def triples(
     actors: Sequence[Actor],
     lenses: Sequence[Lens],
     publication: Publication,
-    watch: Mapping[WatchId, facts.Watched] | None = None,
+    watch: Mapping[WatchId, facts.Standing] | None = None,
     mentions: bool = True,
 ) -> Iterator[Triple]:
     """Every triple of the atlas, once; those of one subject stand together.

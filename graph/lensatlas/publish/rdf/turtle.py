@@ -25,7 +25,6 @@ class Shortener:
         self._cut = len(self._start)
         self._namespaces = [(f"<{namespace}", f"{prefix}:") for prefix, namespace in VOCABULARIES.items()]
         self._known: dict[str, str] = {}
-        self._datatypes: dict[str, str] = {}
 
     def header(self, base: str) -> str:
         """The declarations that open the file."""
