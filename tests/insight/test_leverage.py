@@ -15,7 +15,7 @@ from lensatlas.errors import UsageError
 from lensatlas.insight.leverage import leverage
 from lensatlas.insight.ranks import deciding, ranges, ranked, without
 from lensatlas.model import Actor, ActorId
-from lensatlas.network.backbone import backbone
+from lensatlas.network.backbone import backbone, joined
 from lensatlas.network.centrality import MEASURES
 
 if TYPE_CHECKING:
@@ -86,7 +86,9 @@ def test_structure_is_measured_on_the_backbone() -> None:
     """The broker joins two camps; measures are those of the arrays among those who are in enough articles."""
     pieces = two_camps()
     found, graph = table(*pieces, by="betweenness"), atlas(*pieces)
-    ties = backbone(graph.links["actor"]).adjacency()
+    kept = backbone(graph.links["actor"])
+    first, second, together = (side[kept.kept] for side in (kept.first, kept.second, kept.together))
+    ties = joined(first, second, together, len(kept.took_part))
     assert found["broker"].rank == 1
     assert [(tie.id, tie.articles) for tie in found["broker"].ties] == [("r", 10), ("x", 10)]
     for name, measure in MEASURES.items():

@@ -53,28 +53,34 @@ class Ledger:
 
     def value(self, stance: str) -> Value:
         """How many claims of a stance each actor has, articles counting as their weights say; NaN where nothing is claimed."""
-        counts = self._counts(stance)
+        counts = self._counts[stance]
         return lambda weights: np.where(self.named, counts @ weights, np.nan)
 
     def witnesses(self, stance: str, actor: int) -> np.ndarray:
         """The articles with claims of a stance on an actor, those with most first."""
-        return _most_first(self._counts(stance)[[actor]])
+        return _most_first(self._counts[stance][[actor]])
 
-    def _counts(self, stance: str) -> csr_array:
-        place = self.graph.position["article"]
-        pairs = [(actor, place[claim.article]) for actor, held in self.claims[stance].items() for claim in held]
-        rows, columns = np.array(pairs, np.int64).reshape(-1, 2).T
-        return csr_array((np.ones(len(rows)), (rows, columns)), shape=(len(self.named), self.graph.size))
+    @cached_property
+    def _counts(self) -> Mapping[str, csr_array]:
+        """Stance → N × A, how many claims of it an article makes of an actor."""
+        place, shape = self.graph.position["article"], (len(self.named), self.graph.size)
+        counts = {}
+        for stance, of_actor in self.claims.items():
+            pairs = [(actor, place[claim.article]) for actor, held in of_actor.items() for claim in held]
+            rows, columns = np.array(pairs, np.int64).reshape(-1, 2).T
+            counts[stance] = csr_array((np.ones(len(rows)), (rows, columns)), shape=shape)
+        return counts
 
 
 @dataclass(frozen=True, kw_only=True)
 class Network:
-    """The backbone of N actors. ``shared``: K × A, which articles name both actors of each of its K ties."""
+    """The backbone of N actors. ``shared``: K × A, which articles name both actors of each of its K ties; ``together``: how many."""
 
     backbone: Backbone
     first: np.ndarray
     second: np.ndarray
     needed: np.ndarray
+    together: np.ndarray
     shared: csr_array
 
     @classmethod
@@ -83,8 +89,10 @@ class Network:
         found = backbone(graph.links["actor"])
         named = csr_array((graph.links["actor"].T.tocsr() > 0).astype(np.float64))
         first, second = found.first[found.kept], found.second[found.kept]
-        shared = csr_array(named[first].multiply(named[second]))
-        return cls(backbone=found, first=first, second=second, needed=found.needed[found.kept], shared=shared)
+        return cls(
+            backbone=found, first=first, second=second, needed=found.needed[found.kept],
+            together=found.together[found.kept], shared=csr_array(named[first].multiply(named[second])),
+        )  # fmt: skip
 
     @cached_property
     def values(self) -> Mapping[str, np.ndarray]:
@@ -118,7 +126,7 @@ class Network:
         """An actor's strongest ties: the other, and the articles together."""
         own = np.flatnonzero((self.first == actor) | (self.second == actor))
         other = np.where(self.first[own] == actor, self.second[own], self.first[own])
-        together = self.backbone.together[self.backbone.kept][own]
+        together = self.together[own]
         order = np.lexsort((other, -together))[:most]
         return list(zip(other[order].tolist(), together[order].tolist(), strict=True))
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lensatlas.errors import LensatlasError, TooFewArticles, UsageError
+from lensatlas.insight.reasons import words_between
+from lensatlas.insight.words import quoted, several
 from lensatlas.network.capacity import Capacity
 from lensatlas.network.widest import Links, unlimited, widest
 
@@ -156,50 +158,25 @@ def _step(graph: Graph, article: int, strength: float | None, why: Sequence[str]
 
 def _why(graph: Graph, features: Features, capacity: Capacity, one: int, other: int) -> list[str]:
     """What two articles share, a sentence a kind, the rarest first."""
-    told = []
+    told: list[str] = []
+    shared: list[str] = []
     for kind, says in _SHARED.items():
         held = graph.links[kind]
         both = np.intersect1d(held[[one]].indices, held[[other]].indices)
-        holders = np.array([np.count_nonzero(held.indices == node) for node in both.tolist()])
+        holders = np.bincount(held.indices, minlength=held.shape[1])[both]
         names = [graph.ids[kind][node] for node in both[np.lexsort((both, holders))].tolist()]
         if names:
-            told.append(f"{says} {_listed(names)}.")
-    words = _words(features, one, other)
+            told.append(f"{says} {several(names, _SHOWN)}.")
+            shared += names
+    words = words_between(features, one, other, told=shared, most=_SHOWN)
     if words:
-        told.append(f"Both use the words {_listed([f'“{word}”' for word in words])}.")
+        told.append(f"Both use the words {several([quoted(word) for word in words], _SHOWN)}.")
     loose = [graph.headlines[article] for article in (one, other) if not capacity.held[article]]
     if loose:
         told.append(
-            f"No tag, actor or lens to compare in {_listed(loose)}: the link is judged by what the texts share alone."
+            f"No tag, actor or lens to compare in {several(loose)}: the link is judged by what the texts share alone."
         )
     return told
-
-
-def _words(features: Features, one: int, other: int) -> list[str]:
-    """The words and phrases that weigh most in what two texts share; a phrase takes in the words it is made of."""
-    shared = features.matrix[[one]].multiply(features.matrix[[other]]).tocsr()
-    weight = {
-        column: round(product, 9)
-        for column, product in zip(shared.indices.tolist(), shared.data.tolist(), strict=True)
-        if features.group(column) == "text"
-    }
-    place = {features.names[column]: column for column in weight}
-    for phrase in sorted((column for column in weight if " " in features.names[column]), key=lambda c: (-weight[c], c)):
-        for word in features.names[phrase].split():
-            weight[phrase] += weight.pop(place.get(word, -1), 0.0)
-    best = sorted(weight, key=lambda column: (-round(weight[column], 9), column))
-    return [features.labels[column] for column in best[:_SHOWN]]
-
-
-def _listed(names: Sequence[str]) -> str:
-    """Names in a sentence.
-
-    >>> _listed(["a"]), _listed(["a", "b", "c"]), _listed(list("abcdefg"))
-    ('a', 'a, b and c', 'a, b, c, d, e and 2 more')
-    """
-    if len(names) > _SHOWN + 1:
-        names = [*names[:_SHOWN], f"{len(names) - _SHOWN} more"]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _certificate(links: Links, routes: Sequence[Route], number: int, bound: tuple[float, int]) -> tuple[str, ...]:

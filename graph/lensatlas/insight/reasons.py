@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from lensatlas.features.terms import STOP_WORDS
 from lensatlas.features.weights import GROUPS
+from lensatlas.model import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from lensatlas.network.similarity import Features
 
@@ -31,6 +33,10 @@ REASON_KINDS: Mapping[ReasonKind, str] = {
 _MOST, _MOST_OF_A_KIND = 6, 3
 # Of all shared features only the weightiest can become reasons.
 _WEIGHTIEST = 16
+# What every civic analysis says of itself: these words stand in two articles whatever they are about.
+_FORM = frozenset({"mechanism", "mechanisms", "leverage", "dominant"})
+# Between two words these make a phrase of them ("rule of law"); others only hold a sentence together ("berths at Port").
+_JOINING = frozenset({"of", "and", "the"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +71,7 @@ def between(features: Features, article: int, other: int) -> tuple[Reason, ...]:
     timely = float(features.closeness(article, other)) - (1.0 - scheme.time)
     heavy = np.lexsort((columns, -np.round(products, 12)))[:_WEIGHTIEST]
     weighed = dict(zip(columns[heavy].tolist(), ((1.0 - scheme.time) * products[heavy]).tolist(), strict=True))
-    weighed = _phrases(features, weighed)
+    weighed = _phrases(features, _readable(features, weighed))
     labels, groups = features.labels, features.groups
     reasons: list[tuple[float, ReasonKind, str]] = [
         (weight, GROUPS[groups[column]], labels[column]) for column, weight in weighed.items()
@@ -74,6 +80,16 @@ def between(features: Features, article: int, other: int) -> tuple[Reason, ...]:
         apart = abs(int(features.days[article]) - int(features.days[other]))
         reasons.append((timely * float(products.sum()), "time", _days_apart(apart)))
     return _weightiest(reasons)
+
+
+def words_between(features: Features, article: int, other: int, *, told: Collection[str], most: int) -> list[str]:
+    """The words and phrases that weigh most in what two texts share, without those of the names ``told`` already."""
+    columns, products = _shared(features, article, other)
+    order = np.lexsort((columns, -np.round(products, 12)))
+    weighed = dict(zip(columns[order].tolist(), products[order].tolist(), strict=True))
+    weighed = _phrases(features, _readable(features, weighed, told))
+    best = sorted(weighed, key=lambda column: (-round(weighed[column], 9), column))
+    return [features.labels[column] for column in best if features.group(column) == "text"][:most]
 
 
 def _shared(features: Features, article: int, other: int) -> tuple[np.ndarray, np.ndarray]:
@@ -85,6 +101,24 @@ def _shared(features: Features, article: int, other: int) -> tuple[np.ndarray, n
     place = np.minimum(np.searchsorted(columns, matrix.indices[two]), max(len(columns) - 1, 0))
     same = columns[place] == matrix.indices[two] if len(columns) else np.zeros(0, bool)
     return columns[place[same]] if len(columns) else columns, matrix.data[one][place[same]] * matrix.data[two][same]
+
+
+def _readable(features: Features, weighed: Mapping[int, float], told: Collection[str] = ()) -> Mapping[int, float]:
+    """The same weights without words and phrases that tell a reader nothing: unless there is nothing else.
+
+    A word inside the name of a tag, an actor or another thing that is shared too says no more than the name; a phrase that
+    holds one begins or ends in the middle of it.
+    """
+    first = int(np.searchsorted(features.groups, GROUPS.index("text")))
+    names = (*told, *(features.labels[column] for column in weighed if column < first))
+    silent = _FORM.union(*(fold(name).split() for name in names))
+    kept = {c: weight for c, weight in weighed.items() if c < first or _reads(features.labels[c], silent)}
+    return kept or weighed
+
+
+def _reads(label: str, silent: Collection[str]) -> bool:
+    words = fold(label).split()
+    return not any(word in silent or (word in STOP_WORDS and word not in _JOINING) for word in words)
 
 
 def _phrases(features: Features, weighed: Mapping[int, float]) -> dict[int, float]:

@@ -79,7 +79,9 @@ def related(
     min_score: float | None = None,
     exact: bool = False,
 ) -> Related:
-    """At most k articles related to one, none below ``min_score`` (by default :func:`least_score`).
+    """At most k articles related to one, none below ``min_score``: by default the 99th percentile of random pairs.
+
+    Below 300 articles the percentile is lower, so that three pairs an article stay above it on average.
 
     What is shown differs from the bare top k, which ``exact`` gives, in two ways: an article whose text nearly repeats another's
     is folded into it, and of equally good ones those that differ from each other are chosen (maximal marginal relevance,
@@ -95,15 +97,8 @@ def related_all(
     return _answers(graph, features, np.arange(graph.size), k=k, min_score=min_score, exact=exact)
 
 
-def least_score(features: Features) -> float:
-    """The score from which two articles count as related: the 99th percentile of random pairs.
-
-    Below 300 articles the percentile is lower, so that three pairs an article stay above it.
-    """
-    return _least(random_scores(features, timely=True), features.size)
-
-
 def _least(scores: np.ndarray, articles: int) -> float:
+    """The score from which two articles count as related."""
     share = _LINKS / max(articles - 1, 1)
     return _percentile(scores, min(99.0, max(100.0 * (1.0 - share), 0.0)))
 

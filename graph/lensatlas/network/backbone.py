@@ -36,10 +36,6 @@ class Backbone:
     tested: int
     cut: float
 
-    def adjacency(self) -> csr_array:
-        """N × N, symmetric: in how many articles two actors of a kept pair are named together."""
-        return joined(self.first[self.kept], self.second[self.kept], self.together[self.kept], len(self.took_part))
-
 
 def joined(first: np.ndarray, second: np.ndarray, weights: np.ndarray, size: int) -> csr_array:
     """Undirected ties as a symmetric ``size`` × ``size`` matrix of float64."""
@@ -70,7 +66,7 @@ def backbone(holders: csr_array, *, rate: float = FALSE_DISCOVERY_RATE, least: i
     tested = len(able) * (len(able) - 1) // 2
     tails = _Tails.of(articles[able], np.bincount(used.indices, minlength=used.shape[1]), first, second)
     p = tails.at(together)
-    cut = _benjamini_hochberg(p, tested, rate)
+    cut = discovery(p, rate, tested=tested)
     return Backbone(
         took_part=took_part, first=able[first], second=able[second], together=together, p=p,
         needed=tails.needed(cut), kept=p <= cut, tested=tested, cut=cut,
@@ -174,8 +170,12 @@ def _upper(both: np.ndarray, times: np.ndarray, points: int) -> np.ndarray:
     return np.asarray(np.clip(tail, FINEST, 1.0))
 
 
-def _benjamini_hochberg(p: np.ndarray, tested: int, rate: float) -> float:
-    """The p up to which a pair is kept when ``tested`` are tested and all those not given are 1; 0.0 where none is."""
+def discovery(p: np.ndarray, rate: float, *, tested: int | None = None) -> float:
+    """The p up to which to believe tests so that at most ``rate`` of those believed are expected to be chance; 0.0 where none is.
+
+    All up to the largest p that is at most its rank's share of the rate (Benjamini & Hochberg 1995). ``tested``: how many were
+    tested in all, where those not given have p = 1.
+    """
     rising = np.sort(p)
-    allowed = rate * np.arange(1, len(p) + 1) / max(tested, 1)
+    allowed = rate * np.arange(1, len(p) + 1) / max(len(p) if tested is None else tested, 1)
     return float(allowed[rising <= allowed].max(initial=0.0))

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 def draw(settled: Iterable[tuple[Article, Tagged]], *, actors: Sequence[Actor], lenses: Sequence[Lens]) -> Graph:
     """The graph of the settled articles, in one pass over them.
 
-    ``actors``: what is known of actors; those that no article holds or claims about are left out, unless one that is in is
+    ``actors``: what is known of actors, named groups too; those that no article holds or claims about are left out, unless one that is in is
     part of them. ``lenses``: the scheme; its lenses are nodes even where no article has them. The graph is the same whatever
     order the articles come in.
     """
     sheet = _Sheet()
     counted = count(sheet.passing(settled))
     order = np.array(sorted(range(len(sheet.ids)), key=sheet.ids.__getitem__), np.int64)
-    known: dict[str, Actor] = {actor.id: actor for actor in (*sheet.groups.values(), *actors)}
+    known: dict[str, Actor] = {actor.id: actor for actor in actors}
     ids = _nodes(sheet, known, lenses)
     ids["article"] = [sheet.ids[i] for i in order]
     notes: dict[str, str] = {lens.id: lens.scope_note for lens in lenses}
@@ -74,7 +74,6 @@ class _Sheet:
     minutes: list[int] = field(default_factory=list)
     words: list[int] = field(default_factory=list)
     links: dict[NodeKind, list[dict[str, float]]] = field(default_factory=lambda: {kind: [] for kind in LINKED})
-    groups: dict[str, Actor] = field(default_factory=dict)
     claimed: set[str] = field(default_factory=set)
     source_urls: dict[str, str] = field(default_factory=dict)
 
@@ -106,9 +105,6 @@ class _Sheet:
             # The least of an outlet's addresses: articles give different ones, and none comes first.
             if source.url:
                 self.source_urls[source.name] = min(source.url, self.source_urls.get(source.name, source.url))
-        for group in tagged.groups:
-            held = self.groups.setdefault(group.id, group)
-            self.groups[group.id] = min(held, group, key=repr)
         for claim in tagged.claims:
             self.claimed.update((claim.actor, *claim.over))
 

@@ -107,14 +107,6 @@ def each_nearest(
             yield _best(features, row, scores.indices[at], scores.data[at], k, min_score, timely=timely)
 
 
-def random_pairs_score(
-    features: Features, percentile: float = 99.0, *, pairs: int = 20_000, timely: bool = False
-) -> float:
-    """The given percentile of :func:`random_scores`; 0 where there is no pair."""
-    scores = random_scores(features, pairs=pairs, timely=timely)
-    return round(float(np.percentile(scores, percentile)), 9) if len(scores) else 0.0
-
-
 def random_scores(features: Features, *, pairs: int = 20_000, timely: bool = False) -> np.ndarray:
     """The scores of random pairs of different articles: what likeness means nothing.
 

@@ -36,7 +36,7 @@ class Route:
 
 
 class Links:
-    """The links of a capacity, computed for an article when they are first asked for and kept for the next question."""
+    """The links of a capacity, computed for an article when they are first asked for and kept while one question is answered."""
 
     def __init__(self, capacity: Capacity) -> None:
         self.capacity = capacity

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lensatlas.insight.gaps.gap import LINKS, Gap, Gaps, Note
-from lensatlas.insight.gaps.words import articles, counted
+from lensatlas.insight.words import articles, counted
 
 if TYPE_CHECKING:
     from lensatlas.insight.gaps.coverage import Coverage

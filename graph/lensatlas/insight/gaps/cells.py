@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from lensatlas.insight.gaps.gap import LINKS, Gap, Gaps, Note
-from lensatlas.insight.gaps.significance import LEVEL, believed, least_tail, lower_tail, reachable
-from lensatlas.insight.gaps.words import articles, counted, quoted, rounded
+from lensatlas.insight.gaps.significance import LEVEL, least_tail, lower_tail, reachable
+from lensatlas.insight.words import articles, counted, quoted, rounded
+from lensatlas.network.backbone import discovery
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -45,7 +46,7 @@ def missing(coverage: Coverage, kind: Literal["tag", "actor"]) -> Gaps:
     in_lens, in_topic, size = lens.sum(axis=0), topic.sum(axis=0), len(filed)
     cells = table(lens.T.tocsr() @ topic, in_lens, in_topic, size)
     expected = in_lens[cells.lens] * in_topic[cells.topic] / max(size, 1)
-    shown = np.flatnonzero(believed(cells.p) & (cells.have < expected))
+    shown = np.flatnonzero((cells.p <= discovery(cells.p, LEVEL)) & (cells.have < expected))
     holders = topic.tocsc()
     rows = []
     for i in shown:

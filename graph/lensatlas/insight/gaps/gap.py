@@ -58,7 +58,7 @@ class Gap:
 
     ``have`` and ``expected`` are in the unit that ``why`` names (articles, days, outlets). ``score`` is comparable within a
     kind, higher is worse. ``p`` is None where nothing was tested. ``about`` is what makes it this gap and not another, where
-    subject and lens do not: the id stays the same from build to build, so an editor's mark does too.
+    subject and lens do not: the id stays the same from build to build.
     """
 
     kind: GapKind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lensatlas.insight.gaps.gap import Gap, Gaps
-from lensatlas.insight.gaps.words import articles, quoted
+from lensatlas.insight.words import articles, quoted
 
 if TYPE_CHECKING:
     from lensatlas.insight.gaps.coverage import Coverage

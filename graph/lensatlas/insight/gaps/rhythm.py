@@ -8,8 +8,9 @@ import numpy as np
 from scipy.special import stdtr
 
 from lensatlas.insight.gaps.gap import LINKS, Gap, Gaps, Note
-from lensatlas.insight.gaps.significance import believed
-from lensatlas.insight.gaps.words import articles, counted, quoted, span
+from lensatlas.insight.gaps.significance import LEVEL
+from lensatlas.insight.words import articles, counted, quoted, span
+from lensatlas.network.backbone import discovery
 
 if TYPE_CHECKING:
     from lensatlas.insight.gaps.coverage import Coverage
@@ -35,10 +36,10 @@ def silences(coverage: Coverage) -> Gaps:
             continue
         gaps = np.diff(on)
         tested.append((tag, gaps, float(now - on[-1]), surprise(gaps, float(now - on[-1]))))
-    shown = believed(np.array([p for *_, p in tested]))
+    cut = discovery(np.array([p for *_, p in tested]), LEVEL)
     rows = []
-    for (tag, gaps, silence, p), show in zip(tested, shown, strict=True):
-        if not show:
+    for tag, gaps, silence, p in tested:
+        if p > cut:
             continue
         held = tags.indices[tags.indptr[tag] : tags.indptr[tag + 1]]
         name, usual = coverage.graph.ids["tag"][tag], float(np.median(gaps))

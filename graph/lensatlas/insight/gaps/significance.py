@@ -84,15 +84,3 @@ def reachable(least: Floats, times: np.ndarray, level: float) -> Truths:
         middle = (low + high) // 2
         low, high = (low, middle) if kept(middle) <= middle else (middle + 1, high)
     return np.asarray(least <= level / low)
-
-
-def believed(p: Floats, level: float = LEVEL) -> Truths:
-    """Which of these tests to believe so that at most ``level`` of those believed are expected to be chance.
-
-    Benjamini and Hochberg (J. R. Statist. Soc. B 1995): all up to the largest p that is at most its rank's share of the level.
-    """
-    if not len(p):
-        return np.zeros(0, bool)
-    ordered = np.sort(p)
-    passing = np.flatnonzero(ordered <= level * np.arange(1, len(p) + 1) / len(p))
-    return np.asarray(p <= ordered[passing[-1]]) if len(passing) else np.zeros(len(p), bool)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lensatlas.insight.gaps.gap import LINKS, Gap, Gaps, Note
-from lensatlas.insight.gaps.words import articles, counted, rounded, several
+from lensatlas.insight.words import articles, counted, rounded, several
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array

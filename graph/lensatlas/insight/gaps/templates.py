@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lensatlas.insight.gaps.gap import Gap, Gaps
-from lensatlas.insight.gaps.words import articles, quoted
+from lensatlas.insight.words import articles, quoted
 
 if TYPE_CHECKING:
     from lensatlas.insight.gaps.coverage import Coverage

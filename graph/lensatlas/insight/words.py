@@ -1,4 +1,4 @@
-"""Numbers and names as an editor reads them."""
+"""Numbers and names as people read them."""
 
 from __future__ import annotations
 
@@ -54,8 +54,8 @@ def span(days: float) -> str:
 def several(names: Sequence[str], limit: int = 3) -> str:
     """Names in a row, the rest counted.
 
-    >>> several(["a", "b"]), several(["a", "b", "c", "d", "e"])
-    ('a and b', 'a, b, c and 2 more')
+    >>> several(["a"]), several(["a", "b"]), several(["a", "b", "c", "d", "e"])
+    ('a', 'a and b', 'a, b, c and 2 more')
     """
     shown = list(names[:limit])
     if len(names) > limit:
