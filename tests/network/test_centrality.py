@@ -67,9 +67,10 @@ def test_les_miserables() -> None:
     assert by_name(graph, betweenness(ties(graph)))["Valjean"] == pytest.approx(0.569989, abs=1e-6)
 
 
-def test_every_graph_of_up_to_seven_nodes_agrees_with_networkx() -> None:
-    """The 1,252 graphs of the atlas that have nodes, loose ones among them."""
-    for graph in graph_atlas_g()[1:]:
+def test_every_graph_of_up_to_six_nodes_agrees_with_networkx() -> None:
+    """The 208 graphs of the atlas that have nodes, loose ones among them, and every tenth of those of seven."""
+    every = graph_atlas_g()
+    for graph in (*every[1:209], *every[209::10]):
         of = ties(graph)
         between, wide = nx.betweenness_centrality(graph), nx.effective_size(graph)
         assert np.allclose(betweenness(of), [between[n] for n in sorted(graph)], atol=1e-12)

@@ -111,7 +111,8 @@ def _readable(features: Features, weighed: Mapping[int, float], told: Collection
     """
     first = int(np.searchsorted(features.groups, GROUPS.index("text")))
     names = (*told, *(features.labels[column] for column in weighed if column < first))
-    silent = _FORM.union(*(fold(name).split() for name in names))
+    named = {word.removesuffix("s") for name in names for word in fold(name).split()}
+    silent = _FORM | named | {f"{word}s" for word in named}
     kept = {c: weight for c, weight in weighed.items() if c < first or _reads(features.labels[c], silent)}
     return kept or weighed
 
