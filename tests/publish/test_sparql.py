@@ -276,3 +276,23 @@ def test_a_query_that_passed_the_scan_would_still_reach_nobody() -> None:
         assert b'"error"' in told.stdout
         with pytest.raises(TimeoutError):
             server.accept()
+
+
+@pytest.mark.parametrize(
+    "literal",
+    ['"x"^^xsd:integer', f'"{"9" * 30}"^^xsd:integer', f'"{"9" * 5000}"^^xsd:integer', '"2026-99-99"^^xsd:date', '"y"^^xsd:double'],
+)  # fmt: skip
+def test_a_value_that_its_type_cannot_hold_stays_an_object(store: Path, literal: str) -> None:
+    """Data may claim any datatype for any text."""
+    found = ask(store, f"SELECT ?a {{ VALUES ?a {{ {literal} }} }}")
+    frame = found.to_frame()
+    assert str(frame["a"].dtype) == "object"
+    assert str(frame["a"][0]) in literal
+    assert found.serialise("table").startswith(b"a\n")
+
+
+def test_a_pattern_without_variables_has_one_empty_solution(store: Path) -> None:
+    """`SELECT * {}`, in every form."""
+    found = ask(store, "SELECT * {}")
+    assert (len(found), found.to_frame().shape) == (1, (1, 0))
+    assert [found.serialise(form) for form in ("table", "jsonl")] == [b"\n\n\n", b"{}\n"]

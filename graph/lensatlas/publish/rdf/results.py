@@ -84,14 +84,24 @@ class Found:
         return _NOT_XML.sub("\ufffd".encode(), written) if form == "xml" else written
 
     def to_frame(self) -> pd.DataFrame:
-        """The rows as a data frame whose columns have types: Int64, Float64, boolean, dates to the second, else string."""
+        """The rows as a data frame whose columns have types: Int64, Float64, boolean, dates to the second, else string.
+
+        A column with a value that its type cannot hold ("x" or a thousand digits as an integer, 2026-99-99) is of objects.
+        """
         import pandas as pd
 
         types = self._types()
         rows = list(self.rows())
         names = list(types) if self.kind == "rows" else list(rows[0] if rows else ("subject", "predicate", "object"))
-        columns = {name: pd.Series([row[name] for row in rows], dtype=types.get(name, "object")) for name in names}
-        return pd.DataFrame(columns)
+
+        def column(name: str) -> pd.Series[Any]:
+            values = [row[name] for row in rows]
+            try:
+                return pd.Series(values, dtype=types.get(name, "object"))
+            except (ValueError, OverflowError, TypeError):  # data may claim any datatype for any text
+                return pd.Series(values, dtype="object")
+
+        return pd.DataFrame({name: column(name) for name in names}, index=range(len(rows)))
 
     def _solutions(self) -> Any:
         if self.kind == "boolean":
@@ -115,7 +125,7 @@ class Found:
         return {name: met.pop() if len(met) == 1 else "object" if met else "string" for name, met in kinds.items()}
 
     def _table(self) -> str:
-        names = [name[1:] for name in self.variables] or ["boolean"]
+        names = ["boolean"] if self.kind == "boolean" else [name[1:] for name in self.variables]
         cells = [[_shown(row[name]) for name in names] for row in self.rows()]
         widths = [max(len(line[i]) for line in (names, *cells)) for i in range(len(names))]
         lines = [names, ["-" * width for width in widths], *cells]
