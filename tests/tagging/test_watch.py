@@ -20,9 +20,9 @@ def parts(text: str) -> list[str]:
 
 
 def test_each_question_is_a_promise_of_its_own() -> None:
-    text = "Track who signs (the treasury, or the bench) and whether Oman objects. Watch whether fares rise, whether tolls fall, and who pays."
+    text = "Track who signs (the treasury, or the bench) and whether Oman objects. Watch whether fares rise, whether tolls fall, and who pays the pilots."
     assert parts(text) == [
-        "Track who signs (the treasury, or the bench)", "whether Oman objects.", "Watch whether fares rise", "whether tolls fall", "who pays.",
+        "Track who signs (the treasury, or the bench)", "whether Oman objects.", "Watch whether fares rise", "whether tolls fall", "who pays the pilots.",
     ]  # fmt: skip
 
 
@@ -30,6 +30,13 @@ def test_things_and_semicolons_part_promises_and_examples_do_not() -> None:
     assert len(parts("Watch the budget vote, the court ruling and the audit.")) == 3
     assert len(parts("Three things will tell: the list; the ruling; and any boycott.")) == 3
     assert len(parts("Watch whether deeds follow, e.g., transfers, agreed steps, or releases.")) == 1
+
+
+def test_a_question_of_one_word_stays_with_the_promise_before_it() -> None:
+    text = "Follow who audits the dyke and how often. Track who is exempt, who decided it and whether bargemen object. Who pays?"
+    assert parts(text) == [
+        "Follow who audits the dyke and how often.", "Track who is exempt, who decided it", "whether bargemen object.", "Who pays?",
+    ]  # fmt: skip
 
 
 def test_a_sentence_that_explains_belongs_to_the_promise_before_it() -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+from lensatlas.model import MONTH, MONTHS
+
+_MONTH = f"(?P<month>{MONTH})"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 # What may follow a day: a time of day and a zone, in any of the usual spellings. The day counts as it is written.
@@ -34,7 +35,7 @@ def day(text: str) -> dt.date:
     for form in _FORMS:
         if found := form.fullmatch(stated):
             month = found["month"]
-            number = int(month) if month.isdecimal() else _MONTHS.index(month[:3].lower()) + 1
+            number = int(month) if month.isdecimal() else MONTHS[month.rstrip(".").lower()]
             try:
                 return dt.date(int(found["year"]), number, int(found["day"]))
             except ValueError:

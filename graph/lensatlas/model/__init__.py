@@ -23,12 +23,15 @@ from lensatlas.model.identity import (
     slugify,
 )
 from lensatlas.model.lens import Lens
+from lensatlas.model.months import MONTH, MONTHS
 from lensatlas.model.problem import Problem
 from lensatlas.model.tagged import ActorUse, Tagged, TagUse
 from lensatlas.model.watch import WATCH_CALL, WATCH_SECTION, WatchItem, WatchState
 
 __all__ = [
     "ACTOR_KINDS",
+    "MONTH",
+    "MONTHS",
     "SECTIONS",
     "STANCES",
     "WATCH_CALL",

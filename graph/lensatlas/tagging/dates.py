@@ -6,21 +6,23 @@ import calendar
 import datetime as dt
 import re
 
-_MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_name) if name}
-_MONTHS |= {name[:3]: number for name, number in list(_MONTHS.items())} | {"sept": 9}
-_MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
+from lensatlas.model import MONTH, MONTHS
+from lensatlas.tagging.tense import is_told
+
+_MONTH = f"(?P<month>{MONTH})"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:1[89]|2[01])\d\d)"
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
-_SEASONS = {"mid-year": 6, "midyear": 6, "mid": 6}
 
 _ISO = re.compile(r"\b(?P<year>\d{4})-(?P<number>\d\d)-(?P<day>\d\d)\b")
-_DAY_MONTH = re.compile(rf"\b{_DAY}\s+(?:of\s+)?{_MONTH}\b(?:,?\s+{_YEAR}\b)?", re.IGNORECASE)
+_DAY_MONTH = re.compile(rf"\b{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR}\b)?", re.IGNORECASE)
 _MONTH_DAY = re.compile(rf"\b{_MONTH}\s+{_DAY}\b(?!\s*(?:percent|per cent|%|\d))(?:,?\s+{_YEAR}\b)?", re.IGNORECASE)
 _MONTH_ONLY = re.compile(
-    rf"\b(?P<lead>by|before|until|in|during|through|end of|ends in|no later than|late|early|this|next|mid-|of)\s+(?:the end of\s+|late\s+|early\s+|mid-)?{_MONTH}\b(?!\s+\d{{1,2}}\b)(?:,?\s+{_YEAR}\b)?",
+    rf"\b(?P<lead>by|before|until|in|during|through|no later than|late|early|this|next|mid-|(?:end|half|middle|course|weeks?) of)\s*\b(?P<part>the end of\s+|late\s+|early\s+|mid-)?{_MONTH}(?!\s+\d{{1,2}}(?:st|nd|rd|th)?\b)(?:,?\s+{_YEAR}\b)?",
     re.IGNORECASE,
 )
+# "In August a daily mean hides more than in April" sets two seasons side by side, and no day.
+_COMPARED = re.compile(rf"\b(?:than|as)\s+(?:in|during)\s+{_MONTH}", re.IGNORECASE)
 _YEAR_END = re.compile(
     rf"\b(?:by|before|at|until|through)\s+(?:the\s+)?(?:year[- ]end|end of (?:the year|{_YEAR}))(?:\s+(?P<year2>(?:1[89]|2[01])\d\d))?\b",
     re.IGNORECASE,
@@ -29,7 +31,10 @@ _QUARTER = re.compile(
     rf"\b(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)\s+quarter\s+of\s+{_YEAR}\b|\bQ(?P<q>[1-4])\s+(?P<year2>(?:1[89]|2[01])\d\d)\b",
     re.IGNORECASE,
 )
-_BY_YEAR = re.compile(rf"\b(?P<lead>by|before|in|during)\s+{_YEAR}\b", re.IGNORECASE)
+_BY_YEAR = re.compile(
+    rf"\b(?:(?P<half>early|first half)\s+)?(?P<lead>by|before|in|during|of)\s+(?:(?P<early>early|the first half of)\s+)?{_YEAR}\b",
+    re.IGNORECASE,
+)
 _RELATIVE = re.compile(
     r"\b(?P<lead>next|this|within (?:the|a)|by the end of the)\s+(?P<unit>week|month|year)\b|\bwithin\s+(?P<count>\d+|two|three|four|five|six|ten|thirty|sixty|ninety)\s+(?P<units>days|weeks|months)\b",
     re.IGNORECASE,
@@ -38,10 +43,12 @@ _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "thi
 
 
 def due_in(text: str, published: dt.date | None) -> dt.date | None:
-    """The last day that fits the first date a text gives, or None where it gives none that is unambiguous.
+    """The last day that fits the first date ahead that a text gives, or None where it gives none that is unambiguous.
 
-    "by 30 June 2031" is that day, "before March 14" the next 14 March after publication, "in May 2031" the 31st, "by the
-    end of 2030" 31 December, "next month" the last day of the month after publication. Impossible dates are none.
+    "by 30 June 2031" is that day and so is "before 30 June 2031"; "before March 14" the next 14 March after publication, "in
+    May 2031" the 31st, "before May 2031" 30 April, "early in 2031" and "the first half of 2031" 30 June, "by the end of
+    2030" 31 December, "next month" the last day of the month after publication. Impossible dates are none, and so are days
+    before publication, months that a past verb places there ("signed in May") and months compared ("more than in April").
 
     >>> due_in("The court rules before March 14.", dt.date(2026, 7, 2))
     datetime.date(2027, 3, 14)
@@ -53,14 +60,24 @@ def due_in(text: str, published: dt.date | None) -> dt.date | None:
                 day = day_of(match, published)
             except (ValueError, OverflowError):  # 30 February, a year beyond 9999, a count of 5,000 digits
                 continue
-            if day is not None:
+            if day is not None and not _is_behind(match, day, published):
                 found.append((match.start(), order, day))
     return min(found)[2] if found else None
 
 
+def _is_behind(match: re.Match[str], day: dt.date, published: dt.date | None) -> bool:
+    """Whether a date tells of what was: it lies before publication, or may, and its clause says so."""
+    if published is not None and day < published:
+        return True
+    open_ended = match.re in {_MONTH_ONLY, _BY_YEAR} or (match.re in {_DAY_MONTH, _MONTH_DAY} and not match["year"])
+    if not open_ended or (published is not None and match["year"] and int(match["year"]) > published.year):
+        return False
+    return is_told(match.string, match.start())
+
+
 def _exact(match: re.Match[str], published: dt.date | None) -> dt.date | None:
     groups = match.groupdict()
-    month = int(groups["number"]) if groups.get("number") else _MONTHS[groups["month"].casefold()]
+    month = int(groups["number"]) if groups.get("number") else _number(groups["month"])
     day = int(groups["day"])
     if groups["year"]:
         return dt.date(int(groups["year"]), month, day)
@@ -72,17 +89,20 @@ def _exact(match: re.Match[str], published: dt.date | None) -> dt.date | None:
 
 
 def _month(match: re.Match[str], published: dt.date | None) -> dt.date | None:
-    month = _MONTHS[match["month"].casefold()]
-    if match["month"].casefold() == "may" and not match["month"][0].isupper():
+    if (match["month"].casefold() == "may" and not match["month"][0].isupper()) or _COMPARED.search(match.string):
         return None
-    year = int(match["year"]) if match["year"] else None
-    if year is None:
-        if published is None:
-            return None
-        year = published.year if month >= published.month else published.year + 1
-    return (
-        dt.date(year, month, 1) - dt.timedelta(days=1) if match["lead"].casefold() == "before" else _last(year, month)
-    )
+    month, until = _number(match["month"]), match["lead"].casefold() == "before" and not match["part"]
+    if match["year"]:
+        year = int(match["year"])
+    elif published is None:
+        return None
+    else:
+        year = published.year + (month < published.month + until)
+    return dt.date(year, month, 1) - dt.timedelta(days=1) if until else _last(year, month)
+
+
+def _number(month: str) -> int:
+    return MONTHS[month.rstrip(".").casefold()]
 
 
 def _year_end(match: re.Match[str], published: dt.date | None) -> dt.date | None:
@@ -98,8 +118,12 @@ def _quarter(match: re.Match[str], _: dt.date | None) -> dt.date | None:
 
 
 def _by_year(match: re.Match[str], _: dt.date | None) -> dt.date | None:
-    year = int(match["year"])
-    return dt.date(year - 1 if match["lead"].casefold() == "before" else year, 12, 31)
+    year, lead, half = int(match["year"]), match["lead"].casefold(), match["half"] or match["early"]
+    if lead == "before":
+        return dt.date(year - 1, 12, 31)
+    if half:
+        return dt.date(year, 6, 30)
+    return None if lead == "of" else dt.date(year, 12, 31)
 
 
 def _relative(match: re.Match[str], published: dt.date | None) -> dt.date | None:

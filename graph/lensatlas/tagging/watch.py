@@ -10,7 +10,7 @@ from lensatlas.tagging.dates import due_in
 from lensatlas.tagging.sentences import Span, sentences, trimmed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lensatlas.model import Article, Mention, TagId
 
@@ -35,6 +35,13 @@ _THINGS = re.compile(
     re.IGNORECASE,
 )
 _NEXT_THING = re.compile(r",\s+(?:and\s+|or\s+)?(?=(?:the|a|an|any)\s)|\s+(?:and|or)\s+(?=(?:the|a|an|any)\s)")
+_ASKS = re.compile(rf"(?:{_ASKED}|who|whom|which|where)\b", re.IGNORECASE)
+# Words that a promise can be known by: neither question, pronoun, article nor auxiliary.
+_CONTENT = re.compile(
+    rf"\b(?!(?:{_ASKED}|who|whom|which|where|is|are|was|were|be|been|it|its|they|them|their|he|she|this|that|these|those|the|an?|"
+    r"not|also|and|or|to|for|of|by|in|on|at|with|will|would|can|could|may|might|must|should|has|have|had|do|does|did)\b)\w{2,}",
+    re.IGNORECASE,
+)
 # A sentence that opens so explains the promise before it.
 _EXPLAINS = re.compile(
     r"^(?:that|this|these|those|such|either|both|neither|otherwise|it|they|he|she|its|their|if (?:it|so|not|they|he|she|that|this|the answer|either|neither)|a (?:yes|no)\b|in (?:that|either) case|should (?:it|they)|until then)\b",
@@ -59,7 +66,18 @@ def promises(text: str) -> list[Span]:
         if found and _EXPLAINS.match(sentence.of(text)):
             found[-1] = Span(found[-1].start, sentence.end)
         elif not sentence.of(text).endswith(":"):
-            found += _parts(text, sentence)
+            found += _told_apart(text, _parts(text, sentence))
+    return found
+
+
+def _told_apart(text: str, parts: Iterable[Span]) -> list[Span]:
+    """The parts of a sentence; a question with one word to know it by ("and how often") stays with the promise before it."""
+    found: list[Span] = []
+    for part in parts:
+        if found and _ASKS.match(said := part.of(text)) and len(_CONTENT.findall(said)) < 2:
+            found[-1] = Span(found[-1].start, part.end)
+        else:
+            found.append(part)
     return found
 
 
