@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -48,6 +49,7 @@ class Step:
     id: str
     url: str | None
     headline: str
+    published: str | None
     strength: float | None
     why: tuple[str, ...]
 
@@ -55,6 +57,7 @@ class Step:
         """The step in the shape of the command line's contract."""
         return {
             "id": self.id, "url": self.url, "headline": self.headline, "strength": self.strength, "why": [*self.why],
+            "published": self.published,
         }  # fmt: skip
 
 
@@ -147,8 +150,10 @@ def _told(
 
 
 def _step(graph: Graph, article: int, strength: float | None, why: Sequence[str]) -> Step:
+    day = int(graph.days[article])
     return Step(
         id=graph.ids["article"][article],
+        published=dt.date.fromordinal(day).isoformat() if day else None,
         url=graph.urls[article] or None,
         headline=graph.headlines[article],
         strength=strength,

@@ -31,6 +31,8 @@ REASON_KINDS: Mapping[ReasonKind, str] = {
 }
 # What a reader takes in at once; the rest of the score goes unexplained rather than unread.
 _MOST, _MOST_OF_A_KIND = 6, 3
+# The least share of a score that closeness in time must add to be told.
+_TIMELY = 0.05
 # Of all shared features only the weightiest can become reasons.
 _WEIGHTIEST = 16
 # What every civic analysis says of itself: these words stand in two articles whatever they are about.
@@ -61,7 +63,9 @@ class Reason:
 
 
 def between(features: Features, article: int, other: int) -> tuple[Reason, ...]:
-    """Why two articles are alike, weightiest first: what the features they share, and their days, add to their score.
+    """Why two articles are alike: what the features they share add to their score, weightiest first, then what their days add.
+
+    Time comes last, and only where it adds a twentieth of the score or more: a reader asks first what a story is about.
 
     Weights add up to no more than the score of :func:`~lensatlas.network.similarity.nearest` with ``timely``. A shared pair
     of words takes in what its words weigh alone.
@@ -76,10 +80,11 @@ def between(features: Features, article: int, other: int) -> tuple[Reason, ...]:
     reasons: list[tuple[float, ReasonKind, str]] = [
         (weight, GROUPS[groups[column]], labels[column]) for column, weight in weighed.items()
     ]
-    if timely > 0:
+    found = _weightiest(reasons)
+    if timely >= _TIMELY:
         apart = abs(int(features.days[article]) - int(features.days[other]))
-        reasons.append((timely * float(products.sum()), "time", _days_apart(apart)))
-    return _weightiest(reasons)
+        found += (Reason(kind="time", label=_days_apart(apart), weight=round(timely * float(products.sum()), 9)),)
+    return found
 
 
 def words_between(features: Features, article: int, other: int, *, told: Collection[str], most: int) -> list[str]:
