@@ -62,7 +62,7 @@ def test_the_body_is_plain_text() -> None:
     assert found.text == (
         "A small boat with two oars . Still the same line,\nand a new one.\n\nBy ref bold AT&T\n\nIn a box\n\nquoted\n\none\n\ntwo"
     )
-    assert found.links == ("https://lamp.example/a", "https://lamp.example/b")
+    assert found.links == ("https://lamp.example/a?utm_source=x#y", "https://lamp.example/b")
 
 
 @pytest.mark.parametrize(

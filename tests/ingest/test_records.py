@@ -104,7 +104,7 @@ def test_the_first_key_with_a_value_wins_and_the_others_are_kept() -> None:
 def test_an_address_alone_makes_an_article() -> None:
     """Neither headline nor id."""
     found = article('{"url": "http://Lamp.example/2031/the-mole.html"}\n', "jsonl")
-    assert (found.headline, found.url) == ("https://lamp.example/2031/the-mole.html",) * 2
+    assert (found.headline, found.url) == ("http://lamp.example/2031/the-mole.html",) * 2
     assert found.slug == "the-mole"
 
 
@@ -184,6 +184,8 @@ def test_a_fault_in_a_list_costs_what_follows_it() -> None:
         ('{"headline": "A", "published": "2024-02-30"}', "published: “2024-02-30” is not a day of the calendar"),
         ('{"headline": "A", "updated": [1]}', "updated: a list is no day"),
         (json.dumps({"headline": "x" * 10_000}), "its headline has 10,000 characters"),
+        ('{"headline": "A", "minutes": NaN}', "not JSON: it holds NaN"),
+        ('{"headline": "A", "n": [-Infinity]}', "not JSON: it holds -Infinity"),
         ("[1, 2]", "an article is a JSON object, not a list"),
         ("null", "an article is a JSON object, not null"),
         ('{"text": "no headline"}', "neither a headline nor an http(s) address"),
@@ -200,10 +202,28 @@ def test_a_faulty_record_says_what_is_wrong(line: str, reason: str) -> None:
     assert found.position == "line 1"
 
 
+@pytest.mark.parametrize(
+    "blank", ["\u200b", "\u00ad", "\u200b\u00ad ", "\u2060\u200d", "\ufe0f", "\u3164\u2800", "\U000e0041"]
+)
+def test_a_headline_that_nobody_can_see_is_none(blank: str) -> None:
+    """Marks that join, select or fill; they stay where they stand beside letters."""
+    assert "neither a headline" in problem(json.dumps({"headline": blank, "text": "T"}) + "\n", "jsonl").reason
+    assert article(json.dumps({"headline": "👍"}), "jsonl").headline == "👍"
+    assert article(json.dumps({"headline": "a\u200db"}), "jsonl").headline == "a\u200db"
+
+
+@pytest.mark.parametrize(
+    ("stated", "minutes"), [(-5, None), ("−5 min", None), ("3-5 min read", 3), (5, 5), ("1 hour 5", 65)]
+)
+def test_a_time_below_zero_is_no_reading_time(stated: object, minutes: int | None) -> None:
+    found = article(json.dumps({"headline": "T", "minutes": stated}), "jsonl")
+    assert (found.minutes, found.extra) == (minutes, {} if minutes else {"minutes": stated})
+
+
 def test_nothing_unwritable_gets_in() -> None:
-    """NUL, a lone surrogate, a direction mark, NaN, infinity, a number beyond 64 bits."""
+    """NUL, a lone surrogate, a direction mark, a number beyond every float, a number beyond 64 bits."""
     line = (
-        r'{"headline": "a\u0000b\ud800 \u202ec", "tags": ["x\u0007"], "k\u0000": ["\udfff", NaN, 1e999, 1'
+        r'{"headline": "a\u0000b\ud800 \u202ec", "tags": ["x\u0007"], "k\u0000": ["\udfff", null, 1e999, 1'
         + "0" * 30
         + "]}"
     )

@@ -56,7 +56,10 @@ def listed(known: Iterable[tuple[T, str, str, str]], asked: str) -> T:
     """The id of the article that ``asked`` means, among rows of id, URL, slug and headline."""
     known = list(known)
     # What stands in which column, the surest first: id, URL, slug, headline.
-    wanted = ((0, asked), (1, canonical_url(asked)), (2, asked), (3, label(asked)))
+    address = canonical_url(asked)
+    # An address is shown with its own scheme; http and https are one article.
+    insecure = address and address.replace("https", "http", 1)
+    wanted = ((0, asked), (1, address), (1, insecure), (2, asked), (3, label(asked)))
     for column, text in wanted:
         if text and (found := [row[0] for row in known if row[column] == text]):
             return found[_one("article", asked, range(len(found)), found)]

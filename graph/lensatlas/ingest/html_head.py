@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lensatlas.ingest.days import day
 from lensatlas.ingest.values import host
-from lensatlas.model import canonical_url, fold, label
+from lensatlas.model import fold, label, page_url
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,14 +53,14 @@ class Head:
         own = [href for rel, href in links if rel in {"alternate", "amphtml", "shortlink"}]
         own += [node.attributes.get("href") or "" for node in page.css("base[href]")] + list(metas.get("og:url", ()))
         addresses = [(node.attributes.get("href") or "").strip() for node in page.css("a[href]")]
-        anchors = (canonical_url(href) for href in addresses)
+        anchors = (page_url(href) for href in addresses)
         title = page.css_first("head > title") or page.css_first("title")
         root = page.css_first("html")
         return cls(
             title=label(html.unescape(title.text())) if title else "",
             metas=metas,
-            canonical=next((url for rel, href in links if rel == "canonical" and (url := canonical_url(href))), None),
-            own_hosts=frozenset(host(url) for href in own if (url := canonical_url(href))),
+            canonical=next((url for rel, href in links if rel == "canonical" and (url := page_url(href))), None),
+            own_hosts=frozenset(host(url) for href in own if (url := page_url(href))),
             linked_hosts=Counter(host(url) for url in anchors if url),
             relative=sum(href.startswith(("/", ".", "?")) and not href.startswith("//") for href in addresses),
             language=(root.attributes.get("lang") if root else None) or None,
@@ -76,7 +76,7 @@ class Head:
         if stated and host(stated) != outlet and self.is_own(host(stated)):
             return stated
         return next(
-            (url for href in self.metas.get("og:url", ()) if (url := canonical_url(href)) and host(url) != outlet), None
+            (url for href in self.metas.get("og:url", ()) if (url := page_url(href)) and host(url) != outlet), None
         )
 
     def is_own(self, name: str) -> bool:

@@ -50,6 +50,8 @@ def fault_of(error: Exception) -> str:
         return "it is nested too deeply"
     if isinstance(error, json.JSONDecodeError):
         return f"{error.msg[:1].lower()}{error.msg[1:]} at character {error.colno}"
+    if isinstance(error, _Constant):
+        return str(error)
     return "it holds a number of more than 4,300 digits"
 
 
@@ -61,5 +63,15 @@ def of_value(value: Any, place: Place, profile: Profile) -> Article | Problem:
 
 
 _SHOWN = {list: "a list", str: "a text", int: "a number", float: "a number", bool: "true or false"}
-# NaN and Infinity are no JSON; exports write NaN where there is nothing.
-DECODER = json.JSONDecoder(parse_constant=lambda _: None)
+
+
+class _Constant(ValueError):
+    """A word that Python takes for a number and JSON does not."""
+
+
+def _refuse(word: str) -> None:
+    raise _Constant(f"it holds {word}, which is no JSON value; write null")
+
+
+# NaN, Infinity and -Infinity: Python's own writer makes them, nothing else reads them (RFC 8259, section 6).
+DECODER = json.JSONDecoder(parse_constant=_refuse)

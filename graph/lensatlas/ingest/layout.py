@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from lensatlas.ingest.facts import facts
 from lensatlas.ingest.headings import folded_line
 from lensatlas.ingest.tag_area import Tags
-from lensatlas.model import canonical_url
+from lensatlas.model import link_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -190,7 +190,7 @@ class _Placing:
         found = next((w for w in self.wordings.originals if block.text.casefold().startswith(w)), None)
         if found is None:
             return False
-        url = next((url for link in block.links if (url := canonical_url(link.address))), None)
+        url = next((url for link in block.links if (url := link_url(link.address))), None)
         self.layout.original = (block.text[len(found) :].strip(" :."), url)
         return True
 

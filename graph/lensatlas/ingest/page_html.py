@@ -12,7 +12,7 @@ from lensatlas.ingest.layout import Layout, lay_out
 from lensatlas.ingest.page import article_of
 from lensatlas.ingest.place import Place
 from lensatlas.ingest.values import host
-from lensatlas.model import canonical_url, fold
+from lensatlas.model import fold, link_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,7 +49,7 @@ def _outlet(layout: Layout) -> str:
     _, url = layout.original
     if url is None and "source" in layout.facts:
         links = layout.facts["source"][1].links
-        url = next((url for link in links if (url := canonical_url(link.address))), None)
+        url = next((url for link in links if (url := link_url(link.address))), None)
     return host(url)
 
 

@@ -6,12 +6,13 @@ Every way in ends here: pages give their fields by name, front matter and JSON g
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from lensatlas.ingest import values
 from lensatlas.ingest.days import day
-from lensatlas.model import Article, ArticleId, article_id, canonical_url, digest, label, slugify
+from lensatlas.model import Article, ArticleId, article_id, digest, label, link_url, page_url, slugify
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,9 +30,11 @@ LONGEST_ID = 500
 _SAFE_SLUG = re.compile(r"[A-Za-z0-9](?:[\w-]|\.(?!\.)){0,199}", re.ASCII)
 _MEANINGFUL = re.compile(r"[a-z]{3}", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
-_MINUTES = re.compile(r"(?<!\d)(?:(\d{1,2})\s*h[a-z]*\W+)?(\d{1,4})(?!\d)")
+_MINUTES = re.compile(r"(?<![\d−-])(?:(\d{1,2})\s*h[a-z]*\W+)?(\d{1,4})(?!\d)")
 # What is compared letter for letter, here and elsewhere.
 _VERBATIM = frozenset({"id", "slug", "url", "links"})
+# Letters and signs of no ink: the Hangul fillers and the empty Braille cell.
+_FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 _LIST = re.compile(r"[;,]")
 _PEOPLE = re.compile(r",\s*(?:and\s+)?|\s+(?:and|&)\s+")
 
@@ -74,7 +77,7 @@ class _Fields:
         self.used: set[str] = set()
 
     def article(self, origin: str, kept: Mapping[str, Any]) -> Article:
-        url = self.one("url", lambda value: canonical_url(values.text(value) or ""))
+        url = self.one("url", lambda value: page_url(values.text(value) or ""))
         published, updated = self.date("published"), self.date("updated")
         headline = self.headline() or url
         if headline is None:
@@ -200,8 +203,15 @@ def _last_part(url: str) -> str:
 
 
 def _name(value: Any) -> str | None:
-    stated = values.text(value)
-    return label(stated) or None if stated else None
+    stated = label(values.text(value) or "")
+    return stated if _is_visible(stated) else None
+
+
+def _is_visible(text: str) -> bool:
+    """Whether anything of a text can be seen: not where all of it joins, selects, marks or fills."""
+    return any(char.isalnum() and char not in _FILLERS for char in text) or any(
+        unicodedata.category(char)[0] not in "CMZ" and char not in _FILLERS for char in text
+    )
 
 
 def _blank(stated: str | None) -> bool:
@@ -229,5 +239,5 @@ def _authors(value: Any) -> tuple[tuple[str, ...], bool]:
 
 def _links(value: Any) -> tuple[tuple[str, ...], bool]:
     stated, entire = values.names(value)
-    found = dict.fromkeys(url for url in map(canonical_url, stated) if url)
-    return tuple(found), entire and all(map(canonical_url, stated))
+    found = dict.fromkeys(url for url in map(link_url, stated) if url)
+    return tuple(found), entire and all(map(link_url, stated))

@@ -18,11 +18,11 @@ from lensatlas.model import (
     DeclaredActor,
     Section,
     Source,
-    canonical_url,
     clean,
     digest,
     fold,
     label,
+    link_url,
     slugify,
 )
 
@@ -128,9 +128,9 @@ def sources(value: Any) -> tuple[tuple[Source, ...], bool]:
             entire = entire and part.keys() <= {"name", "url"}
         else:
             stated = text(part)
-            is_address = stated is not None and canonical_url(stated) is not None
+            is_address = stated is not None and link_url(stated) is not None
             name, address = (None, stated) if is_address else (stated, None)
-        url = canonical_url(address) if address else None
+        url = link_url(address) if address else None
         outlet = label(name) if name else host(url)
         if outlet:
             found[Source(name=outlet, url=url)] = None

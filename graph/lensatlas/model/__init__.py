@@ -20,6 +20,8 @@ from lensatlas.model.identity import (
     digest,
     fold,
     label,
+    link_url,
+    page_url,
     slugify,
 )
 from lensatlas.model.lens import Lens
@@ -67,5 +69,7 @@ __all__ = [
     "digest",
     "fold",
     "label",
+    "link_url",
+    "page_url",
     "slugify",
 ]

@@ -11,7 +11,7 @@ import hashlib
 import re
 import unicodedata
 from typing import TYPE_CHECKING, NewType
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -92,6 +92,35 @@ def canonical_url(url: str) -> str | None:
     >>> canonical_url("HTTP://Example.org:80/a?utm_source=x&id=3#top")
     'https://example.org/a?id=3'
     """
+    shown = page_url(url)
+    return f"https:{shown.partition(':')[2]}" if shown else None
+
+
+def page_url(url: str) -> str | None:
+    """The canonical URL with its own scheme, as an article's address is shown: not every site answers to ``https``.
+
+    >>> page_url("HTTP://Example.org:80/a?utm_source=x&id=3#top")
+    'http://example.org/a?id=3'
+    """
+    parts = _address(url)
+    if parts is None:
+        return None
+    query = "&".join(p for p in parts.query.split("&") if p and not _TRACKING.match(p))
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
+
+
+def link_url(url: str) -> str | None:
+    """An address elsewhere as it was given, fragment included; None where it is not an absolute http(s) address.
+
+    >>> link_url("HTTP://Example.org:80/a b?utm_source=x&id=3#top")
+    'http://example.org/a%20b?utm_source=x&id=3#top'
+    """
+    parts = _address(url)
+    return urlunsplit(parts) if parts else None
+
+
+def _address(url: str) -> SplitResult | None:
+    """The parts of an http(s) address: scheme and host in lower case, no default port or password, all else escaped."""
     try:
         parts = urlsplit(clean(url).strip())
         port = parts.port
@@ -101,9 +130,9 @@ def canonical_url(url: str) -> str | None:
         return None
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname  # the brackets of an IPv6 address
     host += "" if port in {None, 80, 443} else f":{port}"
-    query = "&".join(p for p in parts.query.split("&") if p and not _TRACKING.match(p))
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
-    return urlunsplit(("https", host, path, quote(query, safe="=&%:@!$'()*+,;/?~-._"), ""))
+    query, fragment = (quote(part, safe="=&%:@!$'()*+,;/?~-._") for part in (parts.query, parts.fragment))
+    return SplitResult(parts.scheme.lower(), host, path, query, fragment)
 
 
 def article_id(*, url: str | None, headline: str, published: dt.date | None) -> ArticleId:
@@ -111,6 +140,7 @@ def article_id(*, url: str | None, headline: str, published: dt.date | None) -> 
 
     It begins with words that a reader knows the article by: the last part of its address, or of its headline.
     """
+    url = (canonical_url(url) or url) if url else None
     day = published.isoformat() if published else ""
     ending = slugify(urlsplit(url).path.rstrip("/").rpartition("/")[2].partition(".")[0], 48) if url else ""
     name = ending or slugify(headline, 48) or "article"
