@@ -172,3 +172,21 @@ def test_six_pages_whose_claims_were_written_down_before_they_were_read(cold: bo
         assert found.mechanisms == (record["mechanism"],)
         assert len(found.watch) == record["watch"]
     assert 2 * right / (said + wanted) >= 0.95
+
+
+def test_a_person_is_named_with_where_they_belong() -> None:
+    """A declared person and a declared union; "critics of" someone are not that person."""
+    ada, union = DeclaredActor(name="Ada Marl", kind="person"), DeclaredActor(name="BPU", kind="organization")
+    story = article(
+        actors=(ada, union), who_gains="Ada Marl of the BPU gains a cause. Critics of Ada Marl of the BPU lose a week."
+    )
+    told = [(claim.actor, claim.stance, claim.what) for claim in tag(story, lexicon(story)).claims]
+    assert ("Ada Marl", "gains", "a cause") in told
+    assert ("Ada Marl", "loses", "a week") not in told
+
+
+def test_a_verb_before_the_name_of_a_winner_is_read_too() -> None:
+    text = "The salt office keeps its schedule and is the quiet secondary beneficiary. Pilots gain a berth, and are the winners."
+    assert [(c.actor, c.stance, c.role) for c in claims(who_gains=text)] == [
+        ("salt office", "gains", "secondary"), ("salt office", "keeps", None), ("pilots", "gains", None),
+    ]  # fmt: skip

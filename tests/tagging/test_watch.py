@@ -20,9 +20,9 @@ def parts(text: str) -> list[str]:
 
 
 def test_each_question_is_a_promise_of_its_own() -> None:
-    text = "Track who signs (the treasury, or the bench) and whether Oman objects. Watch whether fares rise, whether tolls fall, and who pays the pilots."
+    text = "Track who signs (the treasury, or the bench) and whether Oman objects. Watch whether fares rise, whether tolls fall, and who pays."
     assert parts(text) == [
-        "Track who signs (the treasury, or the bench)", "whether Oman objects.", "Watch whether fares rise", "whether tolls fall", "who pays the pilots.",
+        "Track who signs (the treasury, or the bench)", "whether Oman objects.", "Watch whether fares rise", "whether tolls fall", "who pays.",
     ]  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ _READERS: tuple[tuple[str, Reader], ...] = (("who_gains", read_gains), ("why_it_
 LONGEST_SENTENCE = 1_500
 _DETERMINER = re.compile(r"\b(?:the|a|an|its|their|this|that|each|every)\s+$", re.IGNORECASE)
 _LINKED = re.compile(r"\b(?:of|in|for|at|on|from|with|to|by|near|like|against|around|across)\b|[’']s\b")
+_BELONGS = re.compile(r"\s+(?:of|from|at|in|for|with)\s")
 # Of such people it is not said that they are part of whom they are named after.
 _OPPOSED = wordset("critic opponent rival enemy ally partner neighbour neighbor creditor lender supplier customer competitor hawk "
                      "exile importer investor buyer")  # fmt: skip
@@ -64,10 +66,21 @@ class _Cast:
         )
         if closing:
             return closing
+        person = next((a for m, a in inside if self._leads(text, reading_span, m, a)), None)
+        if person:
+            return person
         name = self._written(text, reading_span, phrase)
         if is_pronoun(name) or not (names_actor(name) or (trusted and _could_act(name))):
             return None
         return self._group(name, [a for _, a in inside])
+
+    def _leads(self, text: str, span: Span, name: Span, actor: ActorId) -> bool:
+        """Whether a person's name heads a phrase that says where they belong: "Ada Marl of the pilots' guild"."""
+        if _LINKED.search(text[span.start : name.start]) or not _BELONGS.match(text[name.end : span.end]):
+            return False
+        at = bisect_left(self.lexicon.actors, actor, key=lambda known: known.id)
+        known = self.lexicon.actors[at : at + 1]
+        return bool(known) and known[0].id == actor and known[0].kind == "person"
 
     def _folded(self, phrase: str) -> ActorId | None:
         """A record's actor by its folded name; "the turkey" is no country."""

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from lensatlas.model import Stance
     from lensatlas.tagging.grammar import Verb
 
+_AND = re.compile(r",?\s+and$")
+
 
 def read_gains(text: str, sentence: Span, names: Sequence[Span]) -> list[Reading]:
     """Everything a sentence of *Who gains leverage* says; ``names`` are the places of known names."""
@@ -154,19 +156,32 @@ def _clause(text: str, clause: Span, names: Sequence[Span], inherited: list[Span
     return subject, list(by_verb(text, clause, names, verb, subject))
 
 
+def _called(text: str, clause: Span, names: Sequence[Span]) -> list[Reading]:
+    """Who is called a winner or loser; "the bank keeps its seat and is the quiet beneficiary" says first what its verb says."""
+    called = headings.called(text, clause)
+    if called is None:
+        return []
+    who, side, role, denied = called
+    told: list[Reading] = []
+    if half := _AND.search(text, *who):
+        before = Span(who.start, half.start())
+        verb = verb_in(text, before, names)
+        if verb and verb.start > who.start:
+            who = Span(who.start, verb.start)
+            told = list(by_verb(text, before, names, verb, subject_of(text, who, names)))
+    rule = "denied" if denied else "named-winner" if side == "gains" else "named-loser"
+    stance: Stance = "unknown" if denied else side
+    named = [s for s in listed(text, *who, names) if not is_pronoun(s.of(text))]
+    return [*(Reading(s, stance, rule, role=role, trusted=not denied) for s in named), *told]
+
+
 def _fixed_wordings(text: str, clause: Span, names: Sequence[Span]) -> list[Reading]:
     """Wordings that are read as a whole rather than by their verb."""
-    called = headings.called(text, clause)
+    called = _called(text, clause, names)
     if called:
-        who, side, role, denied = called
-        rule = "denied" if denied else "named-winner" if side == "gains" else "named-loser"
-        stance: Stance = "unknown" if denied else side
-        return [
-            Reading(s, stance, rule, role=role, trusted=not denied)
-            for s in listed(text, *who, names)
-            if not is_pronoun(s.of(text))
-        ]
+        return called
     found: list[Reading] = []
+    stance: Stance
     for said in wordings.heard(text, clause):
         stance, rule = ("unknown", "denied") if said.denied else (said.stance, said.rule)
         over = over_whom(text, clause, names)

@@ -36,6 +36,7 @@ _THINGS = re.compile(
 )
 _NEXT_THING = re.compile(r",\s+(?:and\s+|or\s+)?(?=(?:the|a|an|any)\s)|\s+(?:and|or)\s+(?=(?:the|a|an|any)\s)")
 _ASKS = re.compile(rf"(?:{_ASKED}|who|whom|which|where)\b", re.IGNORECASE)
+_WHO_DOES = re.compile(r"who\s+\w+\W*", re.IGNORECASE)
 # Words that a promise can be known by: neither question, pronoun, article nor auxiliary.
 _CONTENT = re.compile(
     rf"\b(?!(?:{_ASKED}|who|whom|which|where|is|are|was|were|be|been|it|its|they|them|their|he|she|this|that|these|those|the|an?|"
@@ -71,10 +72,15 @@ def promises(text: str) -> list[Span]:
 
 
 def _told_apart(text: str, parts: Iterable[Span]) -> list[Span]:
-    """The parts of a sentence; a question with one word to know it by ("and how often") stays with the promise before it."""
+    """The parts of a sentence; a question with one word to know it by ("and how often") stays with the promise before it.
+
+    "Who pays" asks enough by itself, "who decided it" and "who is heard" lean on what was said before.
+    """
     found: list[Span] = []
     for part in parts:
-        if found and _ASKS.match(said := part.of(text)) and len(_CONTENT.findall(said)) < 2:
+        said = part.of(text)
+        leans = _ASKS.match(said) and not _WHO_DOES.fullmatch(said) and len(_CONTENT.findall(said)) < 2
+        if found and leans:
             found[-1] = Span(found[-1].start, part.end)
         else:
             found.append(part)
