@@ -40,6 +40,26 @@ def test_a_folder_is_read_in_order_with_those_below(pages: Path) -> None:
     assert origins(pages) == [str(pages / name) for name in ("a.md", "b.md", "sub/c.md", "sub/d.md", "z.md")]
 
 
+def test_an_atlas_s_own_settings_are_no_articles(pages: Path) -> None:
+    """A folder with a lensatlas.toml, the two lists it names, and a table that nobody names."""
+    (pages / "lensatlas.toml").write_text('[actors]\nauthority = ["people.csv", "sub/bodies.csv"]\n', encoding="utf-8")
+    for name in ("people.csv", "sub/bodies.csv", "other.csv"):
+        (pages / name).write_text("label,kind\n", encoding="utf-8")
+    found = list(ingest.read([str(pages)], profile=PROFILE))
+    assert [p.input for p in found if isinstance(p, Problem)] == [str(pages / "other.csv")]
+    assert sum(isinstance(record, Article) for record in found) == 5
+    (named,) = ingest.read([str(pages / "people.csv")], profile=PROFILE)
+    assert isinstance(named, Problem)
+
+
+def test_broken_settings_are_passed_over_alone(pages: Path) -> None:
+    """The toml does not parse: which lists it names cannot be known, so they are reported."""
+    (pages / "lensatlas.toml").write_text("[actors", encoding="utf-8")
+    (pages / "people.csv").write_text("label,kind\n", encoding="utf-8")
+    found = ingest.read([str(pages)], profile=PROFILE)
+    assert [p.input for p in found if isinstance(p, Problem)] == [str(pages / "people.csv")]
+
+
 def test_the_order_and_the_overlap_of_inputs_change_nothing(pages: Path) -> None:
     """A file, a pattern and a folder that hold one another."""
     whole = origins(pages)

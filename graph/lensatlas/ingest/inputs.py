@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lensatlas import config
+from lensatlas.config import FILE_NAME
+from lensatlas.errors import LensatlasError
 from lensatlas.ingest.place import Place
 
 if TYPE_CHECKING:
@@ -73,19 +76,32 @@ def _named(name: str) -> Iterator[Input | Problem]:
 
 
 def _folder(folder: str) -> Iterator[Input | Problem]:
-    """The files of a folder and those below it; hidden ones (``.git``) are passed over."""
+    """The files of a folder and those below it; hidden ones (``.git``) and an atlas's own settings are passed over."""
     faults: list[OSError] = []
+    settings: set[str] = set()
     for path, folders, names in os.walk(folder, onerror=faults.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in folders:
             linked = os.path.join(path, name)  # noqa: PTH118
             if os.path.islink(linked):  # noqa: PTH114
                 yield Place(readable(linked)).problem("a link to a folder is not followed", "name the folder itself")
+        if FILE_NAME in names:
+            settings |= _settings(Path(path, FILE_NAME))
         for name in sorted(names):
-            if not name.startswith("."):
-                yield Input(os.path.join(path, name), found=True)  # noqa: PTH118
+            file = os.path.join(path, name)  # noqa: PTH118
+            if not name.startswith(".") and os.path.normpath(file) not in settings:
+                yield Input(file, found=True)
     for fault in faults:
         yield Place(readable(str(fault.filename))).problem(f"the folder cannot be read: {fault.strerror}")
+
+
+def _settings(file: Path) -> set[str]:
+    """A ``lensatlas.toml`` and the lists that it names: an atlas's own words, not its articles."""
+    try:
+        lists = config.load(file).authority
+    except LensatlasError:  # whoever opens that atlas is told
+        lists = ()
+    return {os.path.normpath(path) for path in (file, *lists)}
 
 
 def _near(name: str) -> str:
