@@ -54,7 +54,10 @@ def due_in(text: str, published: dt.date | None) -> dt.date | None:
     datetime.date(2027, 3, 14)
     """
     found: list[tuple[int, int, dt.date]] = []
+    compared = _COMPARED.search(text) is not None
     for order, (pattern, day_of) in enumerate(_READERS):
+        if compared and pattern is _MONTH_ONLY:
+            continue
         for match in pattern.finditer(text):
             try:
                 day = day_of(match, published)
@@ -62,6 +65,7 @@ def due_in(text: str, published: dt.date | None) -> dt.date | None:
                 continue
             if day is not None and not _is_behind(match, day, published):
                 found.append((match.start(), order, day))
+                break
     return min(found)[2] if found else None
 
 
@@ -89,7 +93,7 @@ def _exact(match: re.Match[str], published: dt.date | None) -> dt.date | None:
 
 
 def _month(match: re.Match[str], published: dt.date | None) -> dt.date | None:
-    if (match["month"].casefold() == "may" and not match["month"][0].isupper()) or _COMPARED.search(match.string):
+    if match["month"].casefold() == "may" and not match["month"][0].isupper():
         return None
     month, until = _number(match["month"]), match["lead"].casefold() == "before" and not match["part"]
     if match["year"]:

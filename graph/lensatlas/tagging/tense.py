@@ -31,6 +31,7 @@ def is_told(text: str, at: int) -> bool:
     >>> is_told("Track who signed the pact in May", 26), is_told("Track who signs the pact in May", 25)
     (True, False)
     """
-    start = max((mark.end() for mark in _CLAUSE.finditer(text, max(0, at - _FAR), at)), default=max(0, at - _FAR))
+    far = max(0, at - _FAR)
+    start = max((mark.end() for mark in _CLAUSE.finditer(text, far, at)), default=far)
     verbs = [found for found in _VERBS.finditer(text, start, at) if found.lastgroup]
     return bool(verbs) and verbs[-1].lastgroup == "past"
