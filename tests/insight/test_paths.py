@@ -69,7 +69,14 @@ def test_the_row_has_the_contracts_shape() -> None:
     assert list(row) == ["kind", "steps", "bottleneck", "reliability", "optimal", "upper_bound", "certificate"]
     assert row["kind"] == "connect"
     assert [list(step) for step in row["steps"]] == [["id", "url", "headline", "strength", "why", "published"]] * 4
-    assert row["steps"][0] == {"id": "s0", "url": None, "headline": "Story 0", "strength": None, "why": []}
+    assert row["steps"][0] == {
+        "id": "s0",
+        "url": None,
+        "headline": "Story 0",
+        "strength": None,
+        "why": [],
+        "published": None,
+    }
     assert row["optimal"] is True
     assert row["upper_bound"] >= row["bottleneck"] > 0
 
