@@ -44,7 +44,7 @@ def visit(chromium: Browser, tmp_path: Path) -> Iterator[Callable[..., Visit]]:
 
     def call(html: str, *, width: int = 1280, scheme: str = "light") -> Visit:
         (tmp_path / "map.html").write_text(html, encoding="utf-8")
-        context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+        context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type,unused-ignore]
         contexts.append(context)
         met = Visit(context.new_page())
         met.page.on("request", lambda request: met.requests.append(request.url))
