@@ -75,7 +75,7 @@
   const redraw = () => { name(); nodes.update(atlas.nodes.map(look)); edges.update(atlas.edges.map(drawnEdge)); };
   const fit = () => {
     network.fit({ nodes: atlas.nodes.filter((n) => !hidden.has(n.id) && !single.has(n.id)).map((n) => n.id), animation: false });
-    unit = 1 / network.getScale();
+    unit = Math.max(0.5, Math.min(1, find("map").clientWidth / 760)) / network.getScale();  // smaller on a small screen
     redraw();
   };
 
