@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 # Hugo's shortcodes, Jekyll's and Eleventy's Liquid: they stand for something that only the site's generator knows.
-_TEMPLATE = re.compile(r"\{(?:\{(?:[^{}]|\{(?!\{)|\}(?!\})){0,2000}+\}|%(?:[^%{]|%(?!\})|\{(?!%)){0,2000}+%)\}")
+# No possessive + on the groups: Python before 3.11.5 matches those wrongly (gh-106052).
+_TEMPLATE = re.compile(r"\{(?:\{(?:[^{}]|\{(?!\{)|\}(?!\})){0,2000}\}|%(?:[^%{]|%(?!\})|\{(?!%)){0,2000}%)\}")
 # A body without any of these is prose as it stands: nine of ten timeline events, parsed eight times faster.
 _MARKUP = re.compile(r"[*_`\[\]<>#!&\\|~]|^[ \t]*(?:[-+=]|\d+[.)][ \t])|^(?: {4}|\t)", re.MULTILINE)
 # Emphasis that CommonMark leaves open: "**Note: **".

@@ -22,15 +22,17 @@ DEPTH = 100  # brackets of any kind within one another
 # Each of these nests the parser or the planner once a use.
 _AT_MOST = {"!": 500, "<<": 100, "UNION": 500}
 
+# Groups repeat without the possessive +: Python before 3.11.5 matches those wrongly (gh-106052). None needs it to be linear,
+# as the branches inside start with different characters.
 _TOKEN = re.compile(
     r"""
       (?P<space>\s++)
     | (?P<comment>\#[^\r\n]*+)
     | (?P<iri><[^<>"{}|^`\\\x00-\x20]*+>)
-    | (?P<string>\"\"\"(?:"{0,2}(?:[^"\\]|\\.))*+\"\"\" | '''(?:'{0,2}(?:[^'\\]|\\.))*+'''
-        | "(?!"")(?:[^"\\\r\n]|\\[^\r\n])*+" | '(?!'')(?:[^'\\\r\n]|\\[^\r\n])*+')
+    | (?P<string>\"\"\"(?:"{0,2}(?:[^"\\]|\\.))*\"\"\" | '''(?:'{0,2}(?:[^'\\]|\\.))*'''
+        | "(?!"")(?:[^"\\\r\n]|\\[^\r\n])*" | '(?!'')(?:[^'\\\r\n]|\\[^\r\n])*')
     | (?P<variable>[?$]\w++)
-    | (?P<language>@[A-Za-z]++(?:-\w++)*+)
+    | (?P<language>@[A-Za-z]++(?:-\w++)*)
     | (?P<blank>_:\w(?:[\w.-]*[\w-])?)
     | (?P<name>(?P<prefix>[^\W\d_](?:[\w.-]*[\w-])?)?:(?:[\w:%](?:[\w:.%-]*[\w:%-])?)?)
     | (?P<number>\d++(?:\.\d*+)?(?:[eE][+-]?\d++)?)
