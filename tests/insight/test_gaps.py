@@ -203,8 +203,8 @@ def test_promises_that_nobody_kept_are_gaps() -> None:
     ]
     rows = gaps(coverage(pieces), kinds=["broken_promise", "unanswered_watch"]).rows
     assert [(row.kind, row.articles, row.score) for row in rows] == [
-        ("broken_promise", ("due",), 1.0),
-        ("unanswered_watch", ("old",), 2.0),
+        ("broken_promise", ("due",), 1 / 2),
+        ("unanswered_watch", ("old",), 2 / 3),
     ]
 
 

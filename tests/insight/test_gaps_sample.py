@@ -100,8 +100,9 @@ def test_a_lens_by_tag_hole(found: Gaps) -> None:
 
 def test_broken_promises(files: dict[str, str], found: Gaps) -> None:
     """Fault 4: two promises with a day in 2025 that nobody takes up."""
-    broken = {files[name] for row in found.rows if row.kind == "broken_promise" for name in row.articles}
-    assert {"who-counts-as-an-observer", "the-last-lighthouse-keepers"} <= broken
+    broken = [files[name] for row in found.rows if row.kind == "broken_promise" for name in row.articles]
+    # A date with its year comes before a month that may be a turn of phrase.
+    assert {"who-counts-as-an-observer", "the-last-lighthouse-keepers"} <= set(broken[:3])
 
 
 def test_a_single_source_lens(found: Gaps) -> None:

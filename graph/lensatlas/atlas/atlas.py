@@ -92,13 +92,15 @@ class Atlas:
     def add(self, *inputs: str | Path, form: str | None = None, stdin: BinaryIO | None = None) -> Report:
         """Read files, folders, globs, or ``-`` (``stdin``) into the atlas; ``form`` names a format that should not be detected.
 
-        What is told to ``progress`` as added is on disk: a kill loses nothing of it.
+        What is told to ``progress`` as added is on disk: a kill loses nothing of it. Rejected records are counted in the report
+        and stand, with their reasons, in the file it names.
         """
         from lensatlas.ingest import read
 
         drawing = self._drawing
         records = read([str(path) for path in inputs], profile=self.config.profile, form=form, stdin=stdin)
-        tally = Tally(drawing.place, drawing.on_problem)
+        # Rejects are counted in the report and kept in its file: without a listener, a warning each would say it thrice.
+        tally = Tally(drawing.place, None if drawing.on_problem is warned else drawing.on_problem)
         with drawing.corpus() as corpus:
             for batch in build.batches(records):
                 tally.read += len(batch)

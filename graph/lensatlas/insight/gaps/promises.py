@@ -9,12 +9,15 @@ from lensatlas.insight.words import articles, quoted
 
 if TYPE_CHECKING:
     from lensatlas.insight.gaps.coverage import Coverage
+    from lensatlas.model import WatchItem
 
 
 def promises(coverage: Coverage) -> Gaps:
-    """Promises whose date passed without an answer, and undated ones a year old: those most often passed by first.
+    """Promises whose date passed without an answer, and undated ones a year old.
 
-    ``score`` is how many later articles share an actor or a tag with the promise, and so could have come back to it.
+    Those that state a date with its year come first ("by 15 October 2025"): "in May" may be a turn of phrase. Then those most
+    often passed by. ``score`` is 1 for a stated year, plus n/(n + 1) for the n later articles that share an actor or a tag
+    with the promise, and so could have come back to it.
     """
     rows = []
     for watched in coverage.watched:
@@ -31,8 +34,12 @@ def promises(coverage: Coverage) -> Gaps:
         rows.append(
             Gap(
                 kind="broken_promise" if late else "unanswered_watch", subject=item.text, have=0, expected=1,
-                score=float(watched.chances), why=f"Readers were told {since}: {quoted(item.text)}; {passed}{later}.",
+                score=_stated(item) + watched.chances / (watched.chances + 1), why=f"Readers were told {since}: {quoted(item.text)}; {passed}{later}.",
                 articles=(item.article,), about=(item.id,),
             )
         )  # fmt: skip
     return Gaps(rows=tuple(rows))
+
+
+def _stated(item: WatchItem) -> bool:
+    return item.due is not None and str(item.due.year) in item.text
