@@ -32,7 +32,7 @@ GapKind = Literal[
 # Kind → what a row of it says, in the order in which the list shows them: what readers were told first, housekeeping last.
 # docs/gaps.md prints the same list, and a test holds the two together.
 GAP_KINDS: Mapping[GapKind, str] = {
-    "broken_promise": "The article named a date to watch; it has passed, and no later article comes back to it.",
+    "broken_promise": "The article named a date to watch; it has passed, and no later article comes back to it. A date with its year comes first.",
     "lens_tag": "A tag stands under this lens less often than its share of all articles would lead one to expect.",
     "lens_actor": "An actor is named under this lens less often than its share of all articles would lead one to expect.",
     "lens_shortfall": "The lens has fewer articles than the lens scheme says it should; a plain count, not a test.",
