@@ -26,13 +26,13 @@ def test_a_changed_article_is_updated_and_must_be_tagged_again(corpus: Corpus) -
     """Two tagged articles, then one gets a new dek."""
     corpus.add([article("doha"), article("port")])
     corpus.settle([tagged("doha"), tagged("port")], [], stamp="s")
-    before = corpus.state(), corpus.settled_state()
+    before = corpus.state(), list(corpus.settled())
     assert corpus.add([article("doha", dek="New"), article("port")]) == ["updated", "unchanged"]
     assert corpus.unsettled("s") == ["doha"]
     assert [a.id for a, _ in corpus.settled()] == ["port"]
     assert {c.article for c in corpus.claims()} == {"port"}
     assert corpus.state() != before[0]
-    assert corpus.settled_state() != before[1]
+    assert list(corpus.settled()) != before[1]
 
 
 def test_the_same_article_from_elsewhere_is_unchanged(corpus: Corpus) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -31,8 +34,10 @@ def run(folder: Path) -> None:
     _leverage(atlas)
     _gap(atlas)
     click.echo(f"Open {page.resolve()} in a browser to wander the map.")
+    # Made by `make demo`, the command stands in .venv/bin, which is on nobody's path yet.
+    command = "lensatlas" if shutil.which("lensatlas") else os.path.relpath(sys.argv[0])
     click.echo(
-        f"Ask on: lensatlas gaps --atlas {folder}   ·   lensatlas leverage --atlas {folder}   ·   lensatlas --help"
+        f"Ask on: {command} gaps --atlas {folder}   ·   {command} leverage --atlas {folder}   ·   {command} --help"
     )
 
 

@@ -59,7 +59,7 @@ def map_(output: Path, around: str | None, atlas_folder: str | None) -> None:
     type=click.Path(path_type=Path),
     help="A file; for csv a folder. Default: standard output where it is text.",
 )
-@click.option("--no-mentions", is_flag=True, help="RDF without the mentions: about a tenth of the size.")
+@click.option("--no-mentions", is_flag=True, help="RDF without the mentions: a third to a half of the size.")
 @atlas_option
 def export(form: str, output: Path | None, no_mentions: bool, atlas_folder: str | None) -> None:
     """Write the whole atlas as RDF or as tables.

@@ -194,14 +194,6 @@ class Corpus:
             article = rows.article_of(row)
             yield article, rows.tagged_of(article.id, (beside.take(article.id) for beside in found))
 
-    def settled_state(self) -> str:
-        """A digest of the articles and of which tagging settled them: a graph drawn under another one is stale."""
-        found = self._all(
-            "select t.stamp, count(*), bit_xor(a.digest) from tagging t join article a on a.id = t.article"
-            " group by t.stamp order by t.stamp"
-        )
-        return digest(self.state(), *(str(cell) for row in found for cell in row), size=16)
-
     def actors(self) -> tuple[Actor, ...]:
         """Every actor by id: those the tagging knew, and the groups that only claims name."""
         columns = ", ".join(rows.ACTOR)
