@@ -166,7 +166,7 @@ def test_a_format_can_be_given(pages: Path) -> None:
 
 def test_an_unknown_format_is_refused_at_once() -> None:
     """Misuse raises, and names what there is."""
-    with pytest.raises(UsageError, match="page-html, page-text, markdown, jsonl, json"):
+    with pytest.raises(UsageError, match="markdown, jsonl, json, page-html, page-text"):
         ingest.read([], profile=PROFILE, form="docx")
 
 

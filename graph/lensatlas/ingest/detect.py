@@ -1,39 +1,32 @@
-"""Which format a file is in: by the ending of its name, and where that says too little, by how it begins."""
+"""Which format a file is in: by the ending of its name, and where several share it or none says, by how it begins."""
 
 from __future__ import annotations
 
 import codecs
-import json
-import re
 
+from lensatlas.ingest import signs
 from lensatlas.ingest.formats import FORMATS
 
-_ENDINGS = {ending: form.name for form in FORMATS.values() for ending in form.endings}
-_HTML = re.compile(
-    rb"<(!doctype|html|head|body|meta|title|article|main|div|section|h1|p|!--|\?xml)\b|<!--", re.IGNORECASE
-)
+# What these endings promise, files of them do not always keep.
+_LOOSE = frozenset({"", ".txt", ".text", ".json"})
 
 
 def form_of(ending: str, head: bytes) -> str | None:
     """The format's name, or None where neither the ending (``.md``) nor the first bytes tell.
 
-    A ``.txt`` may hold HTML, Markdown with front matter or JSON Lines, and a ``.json`` JSON Lines.
+    Of the formats of one ending the first whose sign fits is taken, else the last of them. A ``.txt`` may hold HTML,
+    Markdown with front matter or JSON Lines, and a ``.json`` JSON Lines; a file without an ending is what it begins like.
     """
-    named = _ENDINGS.get(ending.lower())
-    if named not in {None, "page-text", "json"}:
-        return named
+    ending = ending.lower()
     begun = _plain(head)
-    if begun.startswith(b"["):
-        return "json"
-    if begun.startswith(b"{"):
-        return _json(begun, alone="json" if named == "json" else "jsonl")
-    if named == "json":
-        return named
-    if _HTML.match(begun):
-        return "page-html"
-    if begun.startswith((b"---\n", b"---\r\n", b"+++\n", b"+++\r\n")):
-        return "markdown"
-    return "page-text" if named or not ending else None
+    if not ending and signs.json_line(begun):  # a pipe: more lines may be on their way
+        return "jsonl"
+    named = [form for form in FORMATS.values() if ending in form.endings]
+    asked = named if named and ending not in _LOOSE else FORMATS.values()
+    found = next((form for form in asked if form.sign and form.sign(begun)), None)
+    if found:
+        return found.name
+    return named[-1].name if named else "page-text" if not ending else None
 
 
 def _plain(head: bytes) -> bytes:
@@ -41,15 +34,3 @@ def _plain(head: bytes) -> bytes:
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         head = head.decode("utf-16", "ignore").encode()
     return head.removeprefix(codecs.BOM_UTF8).lstrip()
-
-
-def _json(begun: bytes, alone: str) -> str:
-    """JSON Lines where the first line is an object by itself and more follows; ``alone`` where nothing does."""
-    first, _, rest = begun.partition(b"\n")
-    if rest.lstrip().startswith(b"{"):
-        return "jsonl"
-    try:
-        whole = isinstance(json.loads(first), dict)
-    except (ValueError, RecursionError):
-        return "json"
-    return alone if whole and not rest.strip() else "jsonl" if whole else "json"

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO
+from importlib import import_module
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from lensatlas.ingest import signs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -14,53 +17,58 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """``read(file, origin, profile)`` yields each record in an open file as an article, or as the problem with it."""
+    """One way in. ``module`` is the file of this package that reads it; ``endings`` are those of its files' names.
+
+    ``sign`` tells by the first bytes of a file whether it is in this format; without one the ending alone decides.
+    """
 
     name: str
     help: str
     endings: tuple[str, ...]
-    read: Callable[[BinaryIO, str, Profile], Iterator[Article | Problem]]
+    module: str
+    sign: Callable[[bytes], bool] | None = None
+
+    def read(self, file: BinaryIO, origin: str, profile: Profile) -> Iterator[Article | Problem]:
+        """Each record in an open file as an article, or as the problem with it."""
+        reader = import_module(f"lensatlas.ingest.{self.module}").read
+        return cast("Iterator[Article | Problem]", reader(file, origin, profile))
 
 
-def _page_html(file: BinaryIO, origin: str, profile: Profile) -> Iterator[Article | Problem]:
-    from lensatlas.ingest import page_html
-
-    return page_html.read(file, origin, profile)
-
-
-def _page_text(file: BinaryIO, origin: str, profile: Profile) -> Iterator[Article | Problem]:
-    from lensatlas.ingest import page_text
-
-    return page_text.read(file, origin, profile)
-
-
-def _markdown(file: BinaryIO, origin: str, profile: Profile) -> Iterator[Article | Problem]:
-    from lensatlas.ingest import markdown
-
-    return markdown.read(file, origin, profile)
-
-
-def _jsonl(file: BinaryIO, origin: str, profile: Profile) -> Iterator[Article | Problem]:
-    from lensatlas.ingest import jsonl
-
-    return jsonl.read(file, origin, profile)
-
-
-def _json(file: BinaryIO, origin: str, profile: Profile) -> Iterator[Article | Problem]:
-    from lensatlas.ingest import json_document
-
-    return json_document.read(file, origin, profile)
-
-
+# What shares an ending stands in the order it is tried in: the particular before the general, and last what needs no sign.
 _KNOWN = (
-    Format(name="page-html", help="a page as HTML, one article", endings=(".html", ".htm", ".xhtml"), read=_page_html),
     Format(
-        name="page-text", help="a page copied as plain text, one article", endings=(".txt", ".text"), read=_page_text
+        name="markdown",
+        help="Markdown with front matter, one article",
+        endings=(".md", ".markdown"),
+        module="markdown",
+        sign=signs.front_matter,
     ),
     Format(
-        name="markdown", help="Markdown with front matter, one article", endings=(".md", ".markdown"), read=_markdown
+        name="jsonl",
+        help="JSON Lines, one article a line",
+        endings=(".jsonl", ".ndjson"),
+        module="jsonl",
+        sign=signs.json_lines,
     ),
-    Format(name="jsonl", help="JSON Lines, one article a line", endings=(".jsonl", ".ndjson"), read=_jsonl),
-    Format(name="json", help="JSON, an article or a list of them", endings=(".json",), read=_json),
+    Format(
+        name="json",
+        help="JSON, an article or a list of them",
+        endings=(".json",),
+        module="json_document",
+        sign=signs.json_value,
+    ),
+    Format(
+        name="page-html",
+        help="a page as HTML, one article",
+        endings=(".html", ".htm", ".xhtml"),
+        module="page_html",
+        sign=signs.html,
+    ),
+    Format(
+        name="page-text",
+        help="a page copied as plain text, one article",
+        endings=(".txt", ".text"),
+        module="page_text",
+    ),
 )
 FORMATS: Mapping[str, Format] = {form.name: form for form in _KNOWN}
