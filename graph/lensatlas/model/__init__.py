@@ -5,6 +5,7 @@ from __future__ import annotations
 from lensatlas.model.actor import ACTOR_KINDS, Actor, ActorKind, DeclaredActor, Mention
 from lensatlas.model.article import SECTIONS, Article, Section, Source
 from lensatlas.model.claim import STANCES, Claim, Role, Stance
+from lensatlas.model.decision import VERDICTS, Decision, DecisionSubject, Verdict
 from lensatlas.model.identity import (
     ActorId,
     ArticleId,
@@ -36,6 +37,7 @@ __all__ = [
     "MONTHS",
     "SECTIONS",
     "STANCES",
+    "VERDICTS",
     "WATCH_CALL",
     "WATCH_SECTION",
     "Actor",
@@ -46,6 +48,8 @@ __all__ = [
     "ArticleId",
     "Claim",
     "ClaimId",
+    "Decision",
+    "DecisionSubject",
     "DeclaredActor",
     "Lens",
     "LensId",
@@ -60,6 +64,7 @@ __all__ = [
     "TagId",
     "TagUse",
     "Tagged",
+    "Verdict",
     "WatchId",
     "WatchItem",
     "WatchState",
