@@ -37,6 +37,13 @@ class Format:
 # What shares an ending stands in the order it is tried in: the particular before the general, and last what needs no sign.
 _KNOWN = (
     Format(
+        name="reuters",
+        help="Reuters-21578 SGML, many stories",
+        endings=(".sgm", ".sgml"),
+        module="reuters",
+        sign=signs.reuters,
+    ),
+    Format(
         name="markdown",
         help="Markdown with front matter, one article",
         endings=(".md", ".markdown"),

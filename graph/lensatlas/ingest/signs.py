@@ -15,6 +15,11 @@ def front_matter(begun: bytes) -> bool:
     return begun.startswith((b"---\n", b"---\r\n", b"+++\n", b"+++\r\n"))
 
 
+def reuters(begun: bytes) -> bool:
+    """Stories of Reuters-21578."""
+    return begun.startswith((b"<!DOCTYPE lewis", b"<REUTERS "))
+
+
 def html(begun: bytes) -> bool:
     """A page, or a part of one."""
     return _HTML.match(begun) is not None
