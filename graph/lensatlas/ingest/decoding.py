@@ -32,7 +32,7 @@ _SIGNATURES = (
     (b"\xfd7zXZ", "an xz archive"),
     (b"SQLite format 3", "a SQLite database"),
 )
-_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 # Controls that no text needs; tab, line feed, form feed and carriage return stay.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _UNWRITTEN = bytes(byte for byte in range(32) if byte not in b"\t\n\v\f\r")

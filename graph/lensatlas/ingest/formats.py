@@ -37,6 +37,20 @@ class Format:
 # What shares an ending stands in the order it is tried in: the particular before the general, and last what needs no sign.
 _KNOWN = (
     Format(
+        name="wxr",
+        help="a WordPress export (WXR), its published posts",
+        endings=(".xml", ".wxr"),
+        module="wxr",
+        sign=signs.wordpress,
+    ),
+    Format(
+        name="ghost",
+        help="a Ghost export, its published posts",
+        endings=(".json",),
+        module="ghost",
+        sign=signs.ghost,
+    ),
+    Format(
         name="reuters",
         help="Reuters-21578 SGML, many stories",
         endings=(".sgm", ".sgml"),
@@ -51,6 +65,34 @@ _KNOWN = (
         sign=signs.front_matter,
     ),
     Format(
+        name="json-feed",
+        help="JSON Feed, an article an item",
+        endings=(".json",),
+        module="json_feed",
+        sign=signs.json_feed,
+    ),
+    Format(
+        name="opml",
+        help="OPML, an outline that names feeds (to be read with --fetch)",
+        endings=(".opml",),
+        module="opml",
+        sign=signs.opml,
+    ),
+    Format(
+        name="sitemap",
+        help="a sitemap or sitemap index, plain or gzip; its pages are read with --fetch",
+        endings=(".xml", ".gz"),
+        module="sitemap",
+        sign=signs.sitemap,
+    ),
+    Format(
+        name="feed",
+        help="RSS or Atom, an article an entry",
+        endings=(".rss", ".atom", ".xml"),
+        module="feed",
+        sign=signs.feed,
+    ),
+    Format(
         name="jsonl",
         help="JSON Lines, one article a line",
         endings=(".jsonl", ".ndjson"),
@@ -63,6 +105,19 @@ _KNOWN = (
         endings=(".json",),
         module="json_document",
         sign=signs.json_value,
+    ),
+    Format(
+        name="csv",
+        help="a table with a header, one article a row: CSV in any dialect",
+        endings=(".csv",),
+        module="rows",
+        sign=signs.table,
+    ),
+    Format(
+        name="tsv",
+        help="a table with a header whose cells stand between tabs, one article a row",
+        endings=(".tsv", ".tab"),
+        module="rows",
     ),
     Format(
         name="page-html",

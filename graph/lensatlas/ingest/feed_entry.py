@@ -1,0 +1,139 @@
+"""One entry of a feed, in any dialect, as the fields of an article.
+
+An entry's ``guid`` never is the id of an article that has an address: the page itself, saved or fetched, knows nothing of
+it, and the two would be different articles with one address. Without an address it is the only identity there is.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from lensatlas.ingest.fragment import Fragment, absolute, fragment
+from lensatlas.model import fold, label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lensatlas.ingest.xml_tree import Node
+
+# A description that is longer than this, or has several paragraphs, is the text; most excerpts have 55 words.
+_LONGEST_DEK = 80
+_TWO_DIGIT_YEAR = re.compile(r"((?:[A-Za-z]{3},\s*)?\d{1,2}\s+[A-Za-z]{3,9}\s+)(\d{2})(?=\s)")
+_MAIL = re.compile(r"[^\s()<>,;]+@[^\s()<>,;]+")
+_BRACKETS = re.compile(r"[()<>\[\]]")
+_PUBLISHED = ("pubDate", "published", "issued", "dcterms:issued", "dc:date", "created", "dcterms:created")
+_UPDATED = ("updated", "atom:updated", "modified", "dcterms:modified")
+
+
+def fields(entry: Node, base: str | None) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The fields of the article, and what is kept beside it. Raises :class:`ValueError` where its HTML is no page's."""
+    base = absolute(entry.attributes.get("xml:base", ""), base) or base
+    guid = entry.text("guid", "id", "atom:id")
+    url = _address(entry, base, guid)
+    text, dek = _prose(entry, base)
+    given = {
+        "id": guid if url is None else None,
+        "url": url,
+        "headline": _headline(entry, base),
+        "dek": dek.text,
+        "text": text.text,
+        "published": _day(entry.text(*_PUBLISHED)) or _day(entry.text(*_UPDATED)),
+        "updated": _day(entry.text(*_UPDATED)) if entry.text(*_PUBLISHED) else "",
+        "language": entry.attributes.get("xml:lang") or entry.text("dc:language", "language"),
+        "authors": _authors(entry),
+        "tags": list(_tags(entry)),
+        "source": _outlet(entry, base),
+        "links": [*text.links, *dek.links],
+    }
+    return given, _beside(entry, base, "" if guid == url or url is None else guid)
+
+
+def _address(entry: Node, base: str | None, guid: str) -> str | None:
+    """Where the article stands: before it was counted by a proxy, else the entry's link, else a guid that is an address."""
+    links = [
+        node for node in entry.children("link", "atom:link") if node.attributes.get("rel", "alternate") == "alternate"
+    ]
+    stated = [entry.text("feedburner:origLink"), *(node.attributes.get("href") or node.text() for node in links)]
+    stated.append(entry.attributes.get("rdf:about", ""))
+    found = next((url for address in stated if address and (url := absolute(address, base))), None)
+    node = entry.child("guid")
+    permanent = node is None or node.attributes.get("isPermaLink", "true").strip().lower() != "false"
+    return found or (absolute(guid, None) if permanent else None)
+
+
+def _headline(entry: Node, base: str | None) -> str:
+    node = next((n for name in ("title", "dc:title", "media:title") for n in entry.children(name) if n.content), None)
+    return label(" ".join(_fragment(node, base).paragraphs)) if node else ""
+
+
+def _fragment(node: Node | None, base: str | None) -> Fragment:
+    """A text construct (RFC 4287, 3.1; RSS says nothing of its type, and means HTML)."""
+    if node is None:
+        return Fragment()
+    kind = node.attributes.get("type", "html").lower()
+    base = absolute(node.attributes.get("xml:base", ""), base) or base
+    if node.attributes.get("mode") == "base64" or node.attributes.get("src"):
+        return Fragment()
+    if kind in {"text", "text/plain"} and not any(True for part in node.content if not isinstance(part, str)):
+        return Fragment(tuple(line for part in re.split(r"\n\s*\n", node.text()) if (line := label(part))))
+    within = any(not isinstance(part, str) for part in node.content)
+    return fragment(node.markup() if within else node.text(), base)
+
+
+def _prose(entry: Node, base: str | None) -> tuple[Fragment, Fragment]:
+    """The text and the dek. A feed that gives only descriptions may hold whole texts there, or a sentence."""
+    text = _fragment(entry.child("content:encoded", "content", "xhtml:body", "atom:content"), base)
+    dek = _fragment(entry.child("description", "summary", "atom:summary", "dc:description", "media:description"), base)
+    if not text.paragraphs and (len(dek.paragraphs) > 1 or len(dek.text.split()) > _LONGEST_DEK):
+        return dek, Fragment()
+    begins = fold(text.text).startswith(fold(dek.text.rstrip(" .…[]")))
+    return text, Fragment() if begins else dek
+
+
+def _day(stated: str) -> str:
+    """The date as it is written, its year in full (RFC 5322, 4.3: 00 to 49 are of this century)."""
+    found = _TWO_DIGIT_YEAR.match(stated)
+    return f"{found[1]}{'20' if found[2] < '50' else '19'}{stated[found.end() - 2 :]}" if found else stated
+
+
+def _authors(entry: Node) -> list[str] | str:
+    """Names without addresses of mail; one text of several names is left to be parted."""
+    stated = [node.text("name") or node.text() for node in entry.children("author", "atom:author", "contributor")]
+    stated += [node.text() for node in entry.children("dc:creator", "itunes:author")]
+    names = [label(_BRACKETS.sub(" ", _MAIL.sub(" ", name))) for name in stated]
+    found = list(dict.fromkeys(name for name in names if name))
+    return found[0] if len(found) == 1 else found
+
+
+def _tags(entry: Node) -> Iterator[str]:
+    """Categories and subjects, each a tag; ``media:keywords`` and ``itunes:keywords`` are lists."""
+    for node in entry.children("category", "dc:subject", "atom:category"):
+        yield node.attributes.get("label") or node.attributes.get("term") or node.text()
+    for node in entry.children("media:keywords", "itunes:keywords"):
+        yield from node.text().split(",")
+
+
+def _outlet(entry: Node, base: str | None) -> dict[str, str | None]:
+    """Whose reporting it is, where the entry comes from another feed."""
+    node = entry.child("source", "dc:source")
+    if node is None:
+        return {"name": entry.text("dc:publisher"), "url": None}
+    link = node.child("link", "atom:link")
+    address = (link.attributes.get("href") or link.text()) if link else node.attributes.get("url", "")
+    return {"name": node.text("title") or node.text(), "url": absolute(address, base) if address else None}
+
+
+def _beside(entry: Node, base: str | None, guid: str) -> dict[str, Any]:
+    """What no field takes: the guid, comments, rights, and the addresses of sounds, pictures and films."""
+    media = [node.attributes.get("url", "") for node in entry.children("enclosure", "media:content", "media:thumbnail")]
+    for group in entry.children("media:group"):
+        media += [node.attributes.get("url", "") for node in group.children("media:content")]
+    links = [node for node in entry.children("link", "atom:link") if node.attributes.get("rel") == "enclosure"]
+    media += [node.attributes.get("href", "") for node in links]
+    return {
+        "guid": guid,
+        "comments": absolute(entry.text("comments"), base) if entry.text("comments") else None,
+        "rights": label(entry.text("rights", "dc:rights", "copyright")),
+        "media": list(dict.fromkeys(url for address in media if address and (url := absolute(address, base)))),
+    }
