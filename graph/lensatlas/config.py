@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FILE_NAME = "lensatlas.toml"
 DEFAULT_PROFILE = "civic-analysis"
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`?#]+")  # what an IRI may hold, less a query and a fragment
-KNOWN = ("publication", "lens", "actors", "headings", "labels", "marks", "fields")
+KNOWN = ("publication", "lens", "actors", "headings", "labels", "marks", "fields", "records")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,8 @@ class Profile:
     """How a publication's pages and records are laid out: each name with the wordings that stand for it, the first preferred.
 
     ``headings``: section → headings. ``labels``: fact → labels. ``marks``: other fixed wordings of the page.
-    ``fields``: article field → keys of a record.
+    ``fields``: article field → keys of a record, or paths in it. ``records``: the keys that lead to the list of records in
+    a JSON document, none where the document itself is the list.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Profile:
     labels: Mapping[str, tuple[str, ...]]
     marks: Mapping[str, tuple[str, ...]]
     fields: Mapping[str, tuple[str, ...]]
+    records: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,8 +111,19 @@ def _profile(reader: _Reader, name: str, raw: Mapping[str, Any]) -> Profile:
         return {key: tuple(dict.fromkeys((*reader.texts(own, key), *base[table].get(key, ())))) for key in names}
 
     return Profile(
-        name=name, headings=merged("headings"), labels=merged("labels"), marks=merged("marks"), fields=merged("fields")
-    )
+        name=name, headings=merged("headings"), labels=merged("labels"), marks=merged("marks"), fields=merged("fields"),
+        records=_records(reader, raw),
+    )  # fmt: skip
+
+
+def _records(reader: _Reader, raw: Mapping[str, Any]) -> tuple[str, ...]:
+    stated = reader.table(raw, "records")
+    reader.expect(stated, ("path",), "keys of [records]")
+    path = reader.text(stated, "path")
+    names = tuple(path.split(".")) if path else ()
+    if not all(names) or any("[" in name for name in names):
+        raise reader.fault(f"[records] path: {path!r} must be keys joined by points, such as response.docs")
+    return names
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,12 @@ LONGEST_LINE = 64 * 1024 * 1024
 
 def read(file: BinaryIO, origin: str, profile: Profile) -> Iterator[Article | Problem]:
     """Every line as an article or a problem; blank lines are passed over."""
+    for found in lines(file, origin):
+        yield of_value(*found, profile) if isinstance(found, tuple) else found
+
+
+def lines(file: BinaryIO, origin: str) -> Iterator[tuple[Any, Place] | Problem]:
+    """The value on every line with its place, or the problem with the line."""
     number, empty = 0, True
     while line := file.readline(LONGEST_LINE + 1):
         number += 1
@@ -28,20 +34,19 @@ def read(file: BinaryIO, origin: str, profile: Profile) -> Iterator[Article | Pr
                 line = file.readline(LONGEST_LINE)
             yield Place(origin, number).problem(f"the line is longer than {LONGEST_LINE // 1024 // 1024} MiB")
         elif line.strip():
-            yield _record(line, Place(origin, number), profile)
+            yield _value(line, Place(origin, number))
     if empty:
         yield Place(origin).problem("it is empty")
 
 
-def _record(line: bytes, place: Place, profile: Profile) -> Article | Problem:
+def _value(line: bytes, place: Place) -> tuple[Any, Place] | Problem:
     try:
         # A byte order mark may open the file; only \n ends a line, U+2028 may stand in a text.
-        value = DECODER.decode(line.decode("utf-8-sig").strip())
+        return DECODER.decode(line.decode("utf-8-sig").strip()), place
     except UnicodeDecodeError:
         return place.problem("the line is not UTF-8")
     except (ValueError, RecursionError) as error:
         return place.problem(f"the line is not JSON: {fault_of(error)}")
-    return of_value(value, place, profile)
 
 
 def fault_of(error: Exception) -> str:

@@ -1,6 +1,6 @@
 """A mapping of values that nobody has checked, as an article.
 
-Every way in ends here: pages give their fields by name, front matter and JSON give theirs through the profile's field map.
+Every way in ends here: pages give their fields by name, front matter, JSON and tables give theirs through the profile's field map.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
-from lensatlas.ingest import values
+from lensatlas.ingest import paths, values
 from lensatlas.ingest.days import day
 from lensatlas.model import Article, ArticleId, article_id, digest, label, link_url, page_url, slugify
 
@@ -114,8 +114,13 @@ class _Fields:
         if field in self.given:
             yield None, self.given[field]
         for key in self.profile.fields.get(field, ()):
-            if key in self.record and key not in self.used:
-                yield key, self.record[key] if field in _VERBATIM else values.decoded(self.record[key])
+            if key in self.used:
+                continue
+            value = self.record.get(key)
+            if value is None and ("." in key or "[" in key):
+                value = paths.found(self.record, key)
+            if value is not None:
+                yield key, value if field in _VERBATIM else values.decoded(value)
         if field in self.otherwise:
             yield None, self.otherwise[field]
 
@@ -185,6 +190,8 @@ class _Fields:
 
     def left(self, kept: Mapping[str, Any]) -> Mapping[str, Any]:
         unused = {key: value for key, value in self.record.items() if key not in self.used}
+        if inner := sorted(key for key in self.used if key not in self.record):
+            unused = paths.without(unused, inner)
         try:
             return {
                 str(values.kept(str(key))): values.kept(value)

@@ -88,7 +88,7 @@ def html(begun: bytes) -> bool:
 def table(begun: bytes) -> bool:
     """A header of short names, a headline or an address among them, and a row that has as many delimiters."""
     header, _, rest = begun.partition(b"\n")
-    delimiter = max(b",;\t|", key=lambda sign: header.count(sign))
+    delimiter = max(b",;\t|", key=header.count)
     names = [name.strip(b" \r\"'").lower() for name in header.split(bytes([delimiter]))]
     if len(names) < 2 or not all(len(name) < 40 for name in names):
         return False
