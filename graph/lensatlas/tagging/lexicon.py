@@ -6,17 +6,21 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from lensatlas.model import ACTOR_KINDS, Actor, ActorId, LensId, digest, fold, label
+from lensatlas.model import ACTOR_KINDS, Actor, ActorId, digest, fold, label
 from lensatlas.tagging import RULES_VERSION, runs
+from lensatlas.tagging.acronyms import acronyms, explained
+from lensatlas.tagging.decisions import Decisions
 from lensatlas.tagging.gazetteer import Gazetteer
 from lensatlas.tagging.kinds import kind_of
+from lensatlas.tagging.resolution import resolve
 from lensatlas.tagging.spellings import Spellings
 from lensatlas.tagging.territories import territories
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from lensatlas.model import ActorKind, Article, Lens
+    from lensatlas.model import ActorKind, Article, Lens, LensId
+    from lensatlas.tagging.resolution import Resolution
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -35,40 +39,59 @@ class Lexicon:
     gazetteer: Gazetteer
     demonyms: Mapping[str, ActorId]
     stems: Mapping[str, ActorId]
+    decisions: Decisions
+    merged: Mapping[str, ActorId]
     _folded: Mapping[str, ActorId]
     _lens_forms: Mapping[str, LensId]
 
     @classmethod
-    def learn(cls, articles: Iterable[Article], *, lenses: Sequence[Lens], authority: Sequence[Actor]) -> Lexicon:
+    def learn(
+        cls,
+        articles: Iterable[Article],
+        *,
+        lenses: Sequence[Lens],
+        authority: Sequence[Actor],
+        decisions: Decisions | None = None,
+    ) -> Lexicon:
         """One pass over the corpus; the order of the articles makes no difference.
 
         Actors are those of the editors' list, CLDR's territories, and those that articles declare. Where an exact label or
-        alias says that two are one, the editors' list decides over CLDR, and CLDR over a record.
+        alias says that two are one, the editors' list decides over CLDR, and CLDR over a record. Which of them are one is
+        decided by exact rules and by the editor's ``decisions`` (:mod:`lensatlas.tagging.resolution`).
         """
         slugs = [lens.slug for lens in lenses]
         declared: Counter[tuple[str, str]] = Counter()
         written: set[str] = set()
         lines: list[runs.Clues] = []
+        defined: set[tuple[str, str]] = set()
+        decisions = decisions or Decisions()
         for article in articles:
+            defined.update(pair for _, text in article.passages() if "(" in text for pair in acronyms(text))
             declared.update({(label(actor.name), actor.kind or "") for actor in article.actors})
             written.update(label(tag) for tag in article.tags)
             if article.tag_line:
                 lines.append(runs.clues(article, slugs))
-        actors = _declared(declared, _given(authority))
-        tags = _vocabulary(lines, written, actors) if lines else frozenset[str]()
-        return _assemble(actors, tuple(sorted(lenses, key=lambda lens: lens.id)), tags)
+        actors = _declared(declared, _given((*authority, *decisions.accepted)))
+        uses: Counter[str] = Counter()
+        for (name, _), count in declared.items():
+            uses[name] += count
+        found = resolve(actors, uses=uses, acronyms=explained(defined), decisions=decisions)
+        tags = _vocabulary(lines, written, found.actors) if lines else frozenset[str]()
+        return _assemble(found, tuple(sorted(lenses, key=lambda lens: lens.id)), tags, decisions)
 
     def resolve(self, name: str) -> ActorId | None:
         """The actor that a record means by a name: its exact label or an exact alias."""
-        return self.gazetteer.names.get(label(name))
+        name = label(name)
+        return self.merged.get(name) or self.gazetteer.names.get(name)
 
     def resolve_folded(self, name: str) -> ActorId | None:
         """The actor whose name or alias equals a tag or phrase but for case, hyphens and punctuation."""
         return self.resolve(name) or self._folded.get(fold(name))
 
-    def lens(self, name: str) -> LensId:
-        """The lens of the scheme that a record names by label or slug; a lens of no scheme stays itself."""
-        return self._lens_forms.get(fold(name), LensId(label(name)))
+    def lens(self, name: str) -> LensId | None:
+        """The lens that a record names by label or slug; one of no scheme stays itself; None for what the editor drops."""
+        judged = self.decisions.lens(label(name))
+        return None if judged is None else self.decisions.lens(self._lens_forms.get(fold(judged), judged))
 
 
 def _given(authority: Sequence[Actor]) -> dict[str, Actor]:
@@ -108,7 +131,8 @@ def _vocabulary(lines: list[runs.Clues], written: set[str], actors: tuple[Actor,
     return frozenset(known) | runs.learned(lines, known)
 
 
-def _assemble(actors: tuple[Actor, ...], lenses: tuple[Lens, ...], tags: frozenset[str]) -> Lexicon:
+def _assemble(found: Resolution, lenses: tuple[Lens, ...], tags: frozenset[str], decisions: Decisions) -> Lexicon:
+    actors = found.actors
     gazetteer = Gazetteer.of(actors)
     folded: dict[str, ActorId] = {}
     for form in sorted(gazetteer.names, key=lambda form: (form != gazetteer.names[form], form)):
@@ -118,6 +142,7 @@ def _assemble(actors: tuple[Actor, ...], lenses: tuple[Lens, ...], tags: frozens
         forms.setdefault(fold(lens.id), lens.id)
         forms.setdefault(fold(lens.slug), lens.id)
     parts = [RULES_VERSION, *map(repr, actors), "", *(f"{lens.id}\t{lens.slug}" for lens in lenses), "", *sorted(tags)]
+    parts += ["", repr(sorted(found.meant.items())), decisions.stamp()]
     return Lexicon(
         actors=actors,
         lenses=lenses,
@@ -127,6 +152,8 @@ def _assemble(actors: tuple[Actor, ...], lenses: tuple[Lens, ...], tags: frozens
         gazetteer=gazetteer,
         demonyms=territories().demonyms,
         stems=_stems(actors),
+        decisions=decisions,
+        merged=found.meant,
         _folded=folded,
         _lens_forms=forms,
     )

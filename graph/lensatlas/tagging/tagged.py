@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from lensatlas.model import WATCH_SECTION, ActorUse, Mention, Tagged, TagId, TagUse, label
+from lensatlas.model import WATCH_SECTION, ActorUse, Mention, Tagged, TagUse, label
 from lensatlas.tagging import runs
 from lensatlas.tagging.claims import claims_in
+from lensatlas.tagging.decisions.claims import judged
 from lensatlas.tagging.mechanism import mechanism_in
 from lensatlas.tagging.watch import watch_in
 
@@ -22,11 +23,11 @@ def tag(article: Article, lexicon: Lexicon) -> Tagged:
     tags = _tags(article, lexicon)
     mentions = {name: _mentions(article, name, text, lexicon) for name, text in article.passages()}
     mechanism = mechanism_in(article)
-    claims, groups = claims_in(article, lexicon, mentions, mechanism)
+    claims, groups = judged(*claims_in(article, lexicon, mentions, mechanism), lexicon.decisions)
     return Tagged(
         article=article.id,
         tags=tags,
-        lenses=tuple(dict.fromkeys(lexicon.lens(name) for name in article.lenses if label(name))),
+        lenses=tuple(dict.fromkeys(lens for name in article.lenses if label(name) and (lens := lexicon.lens(name)))),
         actors=_uses(article, lexicon, tags, mentions, claims),
         mechanisms=(mechanism,) if mechanism else (),
         mentions=tuple(mention for found in mentions.values() for mention in found),
@@ -37,11 +38,13 @@ def tag(article: Article, lexicon: Lexicon) -> Tagged:
 
 
 def _tags(article: Article, lexicon: Lexicon) -> tuple[TagUse, ...]:
-    uses = {TagId(label(name)): TagUse(tag=TagId(label(name))) for name in article.tags if label(name)}
+    meant = (lexicon.decisions.tag(label(name)) for name in article.tags if label(name))
+    uses = {tag: TagUse(tag=tag) for tag in meant if tag is not None}
     if article.tag_line:
         hints = runs.clues(article, [lens.slug for lens in lexicon.lenses])
         for name in runs.cut(hints, lexicon.spellings):
-            uses.setdefault(TagId(name), TagUse(tag=TagId(name), how="cut"))
+            if cut := lexicon.decisions.tag(name):
+                uses.setdefault(cut, TagUse(tag=cut, how="cut"))
     return tuple(uses.values())
 
 
@@ -74,8 +77,8 @@ def _uses(
         actor = lexicon.resolve(declared.name)
         if actor:
             how.setdefault(actor, "declared")
-    for use in tags:
-        actor = lexicon.resolve_folded(use.tag)
+    for name in (*(use.tag for use in tags), *lexicon.decisions.actors_of(map(label, article.tags))):
+        actor = lexicon.resolve_folded(name)
         if actor:
             how.setdefault(actor, "tag")
     for found in mentions.values():

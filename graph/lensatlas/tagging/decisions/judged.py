@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lensatlas.model import ActorId, LensId, TagId
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from lensatlas.model import Actor, ActorKind, DecisionSubject
 
@@ -43,6 +43,10 @@ class Decisions:
         found = self._meant("tag", label)
         named = self.actors.get(found) if found is not None else None
         return self.actor(named) if named else None
+
+    def actors_of(self, labels: Iterable[str]) -> Iterator[ActorId]:
+        """The actors that some of these tags really are."""
+        return (found for label in labels if (found := self.tag_actor(label)))
 
     def actor(self, label: str) -> ActorId | None:
         """The actor that a label means; None where it is no actor."""

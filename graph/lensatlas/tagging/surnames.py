@@ -1,0 +1,83 @@
+"""Whom a surname alone means: the article's own full name, else the one full name of those years."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from lensatlas.model import ActorId
+from lensatlas.tagging.forms import bare, person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+# "Bush" of 1990 and "Bush" of 2003 are two people: an office is held for four to eight years, a namesake comes later.
+YEARS = 5
+
+
+class Bearer(NamedTuple):
+    """Whom a surname means, and by which rule; ``actor`` is None where several may be meant, or nobody known.
+
+    ``article``: the article itself names one full bearer. ``years``: the corpus names one in articles of about those years.
+    ``ambiguous``: ``among`` have equal right. ``unknown``: nobody who bears it is named near in time.
+    """
+
+    actor: ActorId | None
+    rule: Literal["article", "years", "ambiguous", "unknown"]
+    among: tuple[ActorId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surnames:
+    """The full names that bear each surname, with the years of the articles that name them. Built by :meth:`of`."""
+
+    _bearers: Mapping[str, tuple[tuple[ActorId, tuple[int, ...]], ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, named: Iterable[tuple[str, int | None]]) -> Surnames:
+        """Learn from people's full names and the year of the article that gives each; the order makes no difference."""
+        years: defaultdict[str, defaultdict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+        for name, year in named:
+            for form in surname_forms(name):
+                years[form][name].update(() if year is None else (year,))
+        return cls(
+            _bearers={
+                form: tuple((ActorId(name), tuple(sorted(bearers[name]))) for name in sorted(bearers))
+                for form, bearers in sorted(years.items())
+            }
+        )
+
+    def __contains__(self, surname: str) -> bool:
+        return bare(surname) in self._bearers
+
+    def bearer(self, surname: str, *, own: Iterable[str], year: int | None) -> Bearer:
+        """Whom ``surname`` means in an article of ``year`` whose own full names are ``own``.
+
+        The article's own full name decides; two of them are ambiguous. Else it is the only bearer whom the corpus names within
+        :data:`YEARS` years; of an article without a date, the only bearer there is.
+        """
+        form = bare(surname)
+        here = tuple(sorted({ActorId(name) for name in own if form in surname_forms(name)}))
+        if here:
+            return Bearer(here[0], "article", here) if len(here) == 1 else Bearer(None, "ambiguous", here)
+        near = tuple(actor for actor, years in self._bearers.get(form, ()) if year is None or _near(years, year))
+        if len(near) == 1:
+            return Bearer(near[0], "years", near)
+        return Bearer(None, "ambiguous" if near else "unknown", near)
+
+
+def surname_forms(name: str) -> frozenset[str]:
+    """The bare surnames by which a full name may be taken up: "van der Berg", and "Berg" alone; none for what is no full name.
+
+    >>> sorted(surname_forms("Anna van der Berg")), sorted(surname_forms("Marl"))
+    (['berg', 'vanderberg'], [])
+    """
+    parts = person(name)
+    return frozenset({bare(parts.family), bare(parts.family.split()[-1])}) if parts else frozenset()
+
+
+def _near(years: tuple[int, ...], year: int) -> bool:
+    at = bisect_left(years, year - YEARS)
+    return at < len(years) and years[at] <= year + YEARS
