@@ -166,6 +166,16 @@ def _watch(row: Row) -> Iterator[dict[str, Any]]:
     yield {key: _scalar(row[key]) for key in kept}
 
 
+def _suggest(row: Row) -> Iterator[dict[str, Any]]:
+    for kind in ("tags", "lenses"):
+        for found in row[kind]:
+            mark = "held" if found["held"] else "suggested" if found["suggested"] else ""
+            yield {
+                "article": row["article"]["id"], "headline": row["article"]["headline"], "kind": "tag" if kind == "tags" else "lens",
+                "label": found["label"], "score": found["score"], "mark": mark, "evidence": "; ".join(found["evidence"]),
+            }  # fmt: skip
+
+
 def _gaps(row: Row) -> Iterator[dict[str, Any]]:
     kept = ("kind", "subject", "lens", "have", "expected", "p", "why")
     yield {"gap": row["id"], "where": _scalar(row["articles"]), **{key: _scalar(row[key]) for key in kept}}
@@ -176,6 +186,7 @@ SCREEN: Mapping[str, frozenset[str]] = {
     "path": frozenset({"step", "strength", "id", "published", "article", "why"}),
     "related": frozenset({"score", "role", "id", "related", "why"}),
     "claims": frozenset({"article", "actor", "stance", "role", "sentence"}),
+    "suggest": frozenset({"article", "kind", "label", "score", "mark", "evidence"}),
     "watch": frozenset({"state", "due", "text", "article", "answered_by"}),
     "gaps": frozenset({"kind", "subject", "lens", "have", "expected", "why"}),
 }
@@ -189,4 +200,5 @@ FLAT: Mapping[str, Callable[[Row], Iterator[dict[str, Any]]]] = {
     "claims": _claims,
     "watch": _watch,
     "gaps": _gaps,
+    "suggest": _suggest,
 }

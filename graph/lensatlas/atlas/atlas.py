@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from lensatlas.atlas.build import Progress
+    from lensatlas.atlas.suggesting import Suggested
     from lensatlas.config import Config
     from lensatlas.insight.drill import Drill
     from lensatlas.insight.gaps import Gap
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from lensatlas.insight.paths import Path as ReaderPath
     from lensatlas.insight.related import Companion
     from lensatlas.insight.watch import Watched
+    from lensatlas.model import Article
     from lensatlas.network import Graph
     from lensatlas.publish.rdf import Triple
     from lensatlas.publish.rdf.conform import Conformance
@@ -264,6 +266,31 @@ class Atlas:
             wanted = names.article_id(drawn.graph, article)
             found = ledger(corpus.settled, graph=drawn.graph, as_of=as_of or rows.newest(drawn.graph))
         return Answer("watch", tuple(one for one in found if wanted in {None, one.item.article}))
+
+    def suggest(self, *articles: str, others: Iterable[Article] | None = None) -> Answer[Suggested]:
+        """Tags and lenses for articles of the atlas (without any named: for all), or for ``others`` that are not of it.
+
+        Each comes with the probability that an editor would give it, and with the words that speak for it. Raises
+        :class:`~lensatlas.errors.TooFewArticles` below fifty tagged articles.
+        """
+        from lensatlas.atlas import suggesting
+
+        with self._drawing.held() as (corpus, drawn):
+            self._drawing.progress("learning from the archive", 0, None)
+            archive = suggesting.Archive.of(corpus.settled)
+            if others is not None:
+                asked = [(suggesting.by_tags(one), suggesting.by_lenses(one)) for one in others]
+            else:
+                wanted = {names.article_id(drawn.graph, article) for article in articles}
+                asked = [
+                    (suggesting.by_tags(*held), suggesting.by_lenses(*held))
+                    for held in corpus.settled()
+                    if not wanted or held[0].id in wanted
+                ]
+        self._drawing.progress("suggesting", 0, len(asked))
+        found = tuple(archive.suggest(asked))
+        self._drawing.progress("", 0, None)
+        return Answer("suggest", found, archive.note)
 
     def tag_proposals(self) -> Answer[Proposal]:
         """Tags that may be one: proposals with their reasons, never merges."""

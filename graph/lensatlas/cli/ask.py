@@ -179,17 +179,6 @@ def gaps(
         click.echo(found.note, err=True)
 
 
-@click.command(short_help="Tags that should perhaps be one: proposals, never merges.")
-@atlas_option
-@format_option
-def tags(atlas_folder: str | None, form: str) -> None:
-    """List tags that may be the same (case, hyphen, number, word order, spelling), and tags that stand on one article only.
-
-    Nothing is merged: that is an editor's word.
-    """
-    _show("tags", opened(atlas_folder).tag_proposals().rows(), form, "No two tags look alike.")
-
-
 @click.command(short_help="Who is named in texts: JSON Lines of {id, text} on standard input.")
 @atlas_option
 @format_option
