@@ -7,10 +7,9 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from lensatlas.ingest import decoding, front_matter, prose, values
-from lensatlas.ingest.headings import folded
 from lensatlas.ingest.place import Place
-from lensatlas.ingest.prose import Stretch
 from lensatlas.ingest.record import article
+from lensatlas.ingest.stretches import Stretch, body
 from lensatlas.model import fold
 
 if TYPE_CHECKING:
@@ -28,8 +27,8 @@ def read(file: BinaryIO, origin: str, profile: Profile) -> Iterator[Article | Pr
     place = Place(origin)
     try:
         text = decoding.text(decoding.whole(file))
-        record, body = front_matter.split(text)
-        stretches, links = prose.stretches(body)
+        record, below = front_matter.split(text)
+        stretches, links = prose.stretches(below)
     except front_matter.BadFrontMatter as fault:
         yield Place(origin, fault.line).problem(fault.reason)
         return
@@ -70,17 +69,4 @@ def _body(
         if not titles or fold(values.decoded(str(titles[0]))) == fold(top.heading):
             otherwise["headline"] = top.heading
             stretches = [Stretch(paragraphs=top.paragraphs), *stretches[first + 1 :]]
-    known = folded(profile.headings)
-    text: list[str] = []
-    into, level = text, 0
-    parts: dict[str, list[str]] = {}
-    for stretch in stretches:
-        name = known.get(fold(stretch.heading)) if stretch.heading else None
-        if name or (parts and 0 < stretch.level <= level):
-            into, level = parts.setdefault(stretch.heading, []), stretch.level
-        elif stretch.heading:
-            into.append(stretch.heading)
-        into += stretch.paragraphs
-    sections = {name: "\n\n".join(paragraphs) for name, paragraphs in parts.items()}
-    given: dict[str, Any] = {"text": "\n\n".join(text)} if text else {}
-    return given | ({"sections": sections} if sections else {}), otherwise
+    return body(stretches, profile.headings), otherwise

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
+
+from lensatlas.ingest.stretches import Stretch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,15 +28,6 @@ _SILENT = re.compile(r"<(/?)(script|style|template|iframe)\b", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>?")
 
 
-@dataclass(slots=True)
-class Stretch:
-    """A heading and the paragraphs under it, up to the next heading; ``level`` is 0 before the first heading."""
-
-    level: int = 0
-    heading: str = ""
-    paragraphs: list[str] = field(default_factory=list)
-
-
 def stretches(body: str) -> tuple[list[Stretch], list[str]]:
     """The stretches of a Markdown body, and the addresses it links to, in order."""
     if "{" in body:
@@ -47,6 +39,11 @@ def stretches(body: str) -> tuple[list[Stretch], list[str]]:
         plain = [" ".join(part.split()) for part in _PARAGRAPHS.split(body)]
         return [Stretch(paragraphs=[part for part in plain if part])], []
     return _parsed(body)
+
+
+def as_html(body: str) -> str:
+    """A Markdown text as HTML, which only a reader of its text may be given: whatever stood in it still does."""
+    return str(_markdown().render(body))
 
 
 def without_templates(text: str) -> str:
