@@ -38,6 +38,7 @@ _ROLES = {
 }
 # Neither passes a "<" nor gives letters back: 60 KB of tags that never close would take 41 s.
 _OPENING = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)[^<>]*?(/?)>")
+_ANY_TAG = re.compile(r"<[/a-zA-Z]")
 _VOID = frozenset({
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
     "p", "li", "dt", "dd", "tr", "td", "th", "option",
@@ -47,9 +48,18 @@ _BREAK = "\x1f"  # stands for <br>; no decoded text holds it
 
 def parsed(html: str) -> LexborHTMLParser:
     """The page's tree; raises :class:`ValueError` where it is nested beyond any page."""
-    if html.count("<") > DEEPEST and _depth(html) > DEEPEST:
+    if html.count("<") > DEEPEST and _depth_at_most(html) > DEEPEST and _depth(html) > DEEPEST:
         raise ValueError(f"its elements are nested deeper than {DEEPEST:,} levels")
     return LexborHTMLParser(html)
+
+
+def _depth_at_most(html: str) -> int:
+    """A bound that counts every tag as one that opens: it clears nearly all pages, ten times as fast."""
+    depth = deepest = 0
+    for begun in _ANY_TAG.findall(html):
+        depth = depth + 1 if begun != "</" else depth - 1 if depth else 0
+        deepest = max(depth, deepest)
+    return deepest
 
 
 def _depth(html: str) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,16 +23,15 @@ _DATES = (
 _SITE = re.compile(r"\s+[|–—·»-]\s+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Head:
     """``metas``: lower-case name or property → contents in order. ``own_hosts``: hosts that are the page's own by its word."""
 
+    page: LexborHTMLParser
     title: str
     metas: Mapping[str, tuple[str, ...]]
     canonical: str | None
     own_hosts: frozenset[str]
-    linked_hosts: Mapping[str, int]
-    relative: int
     language: str | None
 
     @classmethod
@@ -52,17 +50,14 @@ class Head:
         ]
         own = [href for rel, href in links if rel in {"alternate", "amphtml", "shortlink"}]
         own += [node.attributes.get("href") or "" for node in page.css("base[href]")] + list(metas.get("og:url", ()))
-        addresses = [(node.attributes.get("href") or "").strip() for node in page.css("a[href]")]
-        anchors = (page_url(href) for href in addresses)
         title = page.css_first("head > title") or page.css_first("title")
         root = page.css_first("html")
         return cls(
+            page=page,
             title=label(html.unescape(title.text())) if title else "",
             metas=metas,
             canonical=next((url for rel, href in links if rel == "canonical" and (url := page_url(href))), None),
             own_hosts=frozenset(host(url) for href in own if (url := page_url(href))),
-            linked_hosts=Counter(host(url) for url in anchors if url),
-            relative=sum(href.startswith(("/", ".", "?")) and not href.startswith("//") for href in addresses),
             language=(root.attributes.get("lang") if root else None) or None,
         )
 
@@ -83,7 +78,11 @@ class Head:
         """Whether a host is the page's own: by its own word, else unless the page links by full addresses, all elsewhere."""
         if self.own_hosts:
             return any(name == own or name.endswith("." + own) or own.endswith("." + name) for own in self.own_hosts)
-        return name in self.linked_hosts or sum(self.linked_hosts.values()) < max(2, self.relative)
+        # Asked of few pages, and dear: a page has some hundred links.
+        addresses = [(node.attributes.get("href") or "").strip() for node in self.page.css("a[href]")]
+        linked = [host(url) for href in addresses if (url := page_url(href))]
+        relative = sum(href.startswith(("/", ".", "?")) and not href.startswith("//") for href in addresses)
+        return name in linked or len(linked) < max(2, relative)
 
     def headline(self) -> str:
         """The page's headline without the name of its site."""

@@ -39,4 +39,4 @@ def _source(layout: Layout) -> dict[str, str | None]:
     if "source" in layout.facts:
         name, block = layout.facts["source"]
         url = url or next((link.address for link in block.links), None)
-    return {"name": name, "url": url}
+    return {"name": name, "url": url} if name or url else {}

@@ -1,4 +1,4 @@
-"""A page as HTML: the civic-analysis form by its wordings, any other page by its headline and its main text."""
+"""A page as HTML: the civic-analysis form by its wordings, any other page by what it says of itself and its main text."""
 
 from __future__ import annotations
 
@@ -10,23 +10,31 @@ from lensatlas.ingest.html_blocks import blocks_of, parsed
 from lensatlas.ingest.html_head import Head
 from lensatlas.ingest.layout import Layout, lay_out
 from lensatlas.ingest.page import article_of
+from lensatlas.ingest.page_fields import PageFields
 from lensatlas.ingest.place import Place
 from lensatlas.ingest.values import host
 from lensatlas.model import fold, link_url
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from lensatlas.config import Profile
     from lensatlas.ingest.blocks import Block
     from lensatlas.model import Article, Problem
 
 
-def read(file: BinaryIO, origin: str, profile: Profile) -> Iterator[Article | Problem]:
-    """The one article on an HTML page, or why there is none."""
+def read(
+    file: BinaryIO, origin: str, profile: Profile, main_text: Callable[[str], str] | None = None
+) -> Iterator[Article | Problem]:
+    """The one article on an HTML page, or why there is none.
+
+    ``main_text`` finds the text of a page that neither has the profile's headings nor states its text (see
+    :mod:`~lensatlas.ingest.extraction`); without it, and where it finds none, that text is the page's own paragraphs.
+    """
     place = Place(origin)
     try:
-        page = parsed(decoding.text(decoding.whole(file)))
+        html = decoding.text(decoding.whole(file))
+        page = parsed(html)
     except ValueError as fault:
         yield place.problem(str(fault))
         return
@@ -36,11 +44,14 @@ def read(file: BinaryIO, origin: str, profile: Profile) -> Iterator[Article | Pr
     if layout.known:
         fields = _civic(layout, head)
     else:
-        layout, fields = Layout(), _general(blocks, head)
+        layout, fields = (
+            Layout(),
+            _general(blocks, PageFields(page, head), lambda: main_text(html) if main_text else ""),
+        )
     if not fields["headline"] or not (layout.known or fields["text"] or fields["dek"]):
         yield place.problem("there is no article on it: " + ("no text" if fields["headline"] else "no headline"))
         return
-    fields |= {"url": head.url(_outlet(layout)), "language": head.language}
+    fields |= {"url": head.url(_outlet(layout)), "language": fields.get("language") or head.language}
     yield article_of(layout, fields, profile=profile, place=place)
 
 
@@ -91,18 +102,29 @@ def _day(blocks: Sequence[Block]) -> str:
     return next((block.day for block in blocks if block.day), "")
 
 
-def _general(blocks: Sequence[Block], head: Head) -> dict[str, Any]:
-    """Any other page, plainly: its headline, description, and the paragraphs of its main text."""
+def _general(blocks: Sequence[Block], said: PageFields, main_text: Callable[[], str]) -> dict[str, Any]:
+    """Any other page: what it says of itself, and the text it states, else the one that is found, else its paragraphs."""
     prose = [block for block in blocks if block.is_prose]
     own = [block for block in prose if not block.outside] or prose
     top = next((n for n, block in enumerate(own) if block.level == 1), None)
     prose = [b for b in own[(top + 1) if top is not None else 0 :] if not b.is_links()]
+    headline = said.headline() or (own[top].text if top is not None else "")
     return {
-        "headline": own[top].text if top is not None else head.headline(),
-        "dek": head.meta("description", "og:description"),
-        "text": "\n\n".join(block.text for block in prose),
-        "published": head.published() or _day(own),
-        "authors": list(head.metas.get("author", ())),
-        "tags": head.tags(),
+        "headline": headline,
+        "dek": said.dek(),
+        "text": said.body() or _beneath(headline, main_text()) or "\n\n".join(block.text for block in prose),
+        "published": said.published() or _day(own),
+        "updated": said.updated(),
+        "authors": said.authors(),
+        "tags": said.topics(),
+        "type": said.kind(),
+        "source": said.source(),
+        "language": said.language(),
         "links": [link.address for block in prose for link in block.links],
     }
+
+
+def _beneath(headline: str, text: str) -> str:
+    """A text without the headline above it."""
+    first, _, rest = text.partition("\n")
+    return rest.strip() if rest and fold(first) == fold(headline) else text
