@@ -83,6 +83,7 @@ def test_an_orphan_names_the_tag_it_is_nearest_to() -> None:
         "into": "tariffs",
         "score": rows[0].row()["score"],
         "why": "“honey tariffs” is on one article only; the nearest tag is “tariffs”, on 5.",
+        "about": "tag",
     }
     assert 0 < rows[0].score < 1
     assert rows[1].score == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from lensatlas.model.actor import ACTOR_KINDS, Actor, ActorKind, DeclaredActor, Mention
 from lensatlas.model.article import SECTIONS, Article, Section, Source
 from lensatlas.model.claim import STANCES, Claim, Role, Stance
+from lensatlas.model.concept import Concept
 from lensatlas.model.decision import VERDICTS, Decision, DecisionSubject, Verdict
 from lensatlas.model.identity import (
     ActorId,
@@ -48,6 +49,7 @@ __all__ = [
     "ArticleId",
     "Claim",
     "ClaimId",
+    "Concept",
     "Decision",
     "DecisionSubject",
     "DeclaredActor",
