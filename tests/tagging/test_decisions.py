@@ -97,6 +97,17 @@ def test_wider_tags_follow_merges_and_never_go_round() -> None:
     assert decisions.broader == {}
 
 
+def test_what_is_no_tag_has_no_wider_tag_and_is_none() -> None:
+    rows = [
+        one("broader", "piers", "misc"),
+        one("drop", "misc"),
+        one("broader", "lund", "people"),
+        one("actor", "lund", "Lund"),
+    ]
+    decisions, refused = agreed(rows)
+    assert (decisions.broader, refused) == ({}, ())
+
+
 def test_kinds_and_accepted_actors() -> None:
     decisions = of(one("accept", "Tern Bank", "organization", "actor"), one("kind", "Lund", "person", "actor"))
     assert [(actor.id, actor.kind, actor.evidence) for actor in decisions.accepted] == [
@@ -169,7 +180,9 @@ def test_what_is_no_judgement_is_not_recorded(tmp_path: Path) -> None:
 
 NAMES = st.sampled_from("abcde")
 ROWS = st.lists(
-    st.builds(one, st.sampled_from(["merge", "apart", "drop", "broader", "actor"]), NAMES, NAMES), max_size=8
+    st.builds(one, st.sampled_from(["merge", "apart", "broader", "actor"]), NAMES, NAMES)
+    | st.builds(one, st.just("drop"), NAMES),
+    max_size=8,
 )
 
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from lensatlas.publish.rdf import Triple
     from lensatlas.publish.rdf.conform import Conformance
     from lensatlas.publish.rdf.results import Found
+    from lensatlas.store import Corpus
     from lensatlas.tagging.tags import Proposal
 
 
@@ -187,7 +188,8 @@ class Atlas:
         for problem in problems:
             self._drawing.on_problem(problem)
         with self._drawing.corpus(readonly=True) as corpus:
-            lexicon = Lexicon.learn(corpus.articles(), lenses=self.config.lenses, authority=actors)
+            judged, _ = build.decisions(self.config)
+            lexicon = Lexicon.learn(corpus.articles(), lenses=self.config.lenses, authority=actors, decisions=judged)
         kinds = {actor.id: actor.kind for actor in lexicon.actors}
         for name, text in texts:
             yield {"id": name, "mentions": [rows.mention(found, text, kinds) for found in lexicon.gazetteer.find(text)]}
@@ -233,8 +235,9 @@ class Atlas:
         """The articles that carry all the tags, and the next tags that split them best."""
         from lensatlas.insight.drill import drill
 
-        graph = self.graph
-        found = drill(graph, [names.node(graph, "tag", tag) for tag in dict.fromkeys(tags)])
+        with self._drawing.held() as (corpus, drawn):
+            graph, known = drawn.graph, self._aliases(corpus)["tag"]
+        found = drill(graph, [names.node(graph, "tag", tag, known) for tag in dict.fromkeys(tags)])
         return Answer("drill", (found,), found.note)
 
     def leverage(self, *actors: str, by: str | None = None) -> Answer[Leverage]:
@@ -242,9 +245,9 @@ class Atlas:
         from lensatlas.insight.leverage import leverage
 
         with self._drawing.held() as (corpus, drawn):
-            aliases = tuple((alias, actor.id) for actor in corpus.actors() for alias in actor.aliases)
+            aliases = self._aliases(corpus)
             claims = tuple(corpus.claims())
-        wanted = [names.node(drawn.graph, "actor", asked, aliases) for asked in actors] or None
+        wanted = [names.node(drawn.graph, "actor", asked, aliases["actor"]) for asked in actors] or None
         found = leverage(drawn.graph, claims, actors=wanted, by=by)
         return Answer("leverage", found, f"Ranked by {found[0].by.replace('_', ' ')}." if found else "")
 
@@ -298,6 +301,9 @@ class Atlas:
 
         return Answer("tags", proposals(rows.tag_counts(self.graph)))
 
+    def _aliases(self, corpus: Corpus) -> names.Aliases:
+        return names.aliases(corpus.actors(), build.decisions(self.config)[0])
+
     # ---- ways out --------------------------------------------------------------------------------------------------
 
     def map(self, around: str | None = None) -> str:
@@ -306,7 +312,7 @@ class Atlas:
 
         with self._drawing.held() as (corpus, drawn):
             graph, claims = drawn.graph, tuple(corpus.claims())
-            aliases = tuple((alias, actor.id) for actor in corpus.actors() for alias in actor.aliases)
+            aliases = self._aliases(corpus)
         title = self.config.publication.name
         if around is None:
             return maps.render(maps.whole(graph, claims, title=title))
@@ -336,7 +342,7 @@ class Atlas:
             found = ledger(corpus.settled, graph=drawn.graph, as_of=rows.newest(drawn.graph))
             yield from triples(
                 corpus.settled(), actors=corpus.actors(), lenses=self.config.lenses,
-                publication=self.config.publication, mentions=mentions,
+                publication=self.config.publication, mentions=mentions, decisions=build.decisions(self.config)[0],
                 watch={one.item.id: (one.state, one.answer.article if one.answer else None) for one in found},
             )  # fmt: skip
 

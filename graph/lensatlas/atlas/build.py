@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lensatlas.model import Actor, Problem
     from lensatlas.network import Features, Graph
     from lensatlas.store import Corpus
+    from lensatlas.tagging.decisions import Decisions
 
 # Told what is being done, how much of it is done, and how much there is in all (None: not known).
 Progress = Callable[[str, int, int | None], None]
@@ -54,9 +55,22 @@ def authority(config: Config) -> tuple[tuple[Actor, ...], tuple[Problem, ...]]:
     return tuple(a for actors, _ in lists for a in actors), tuple(p for _, problems in lists for p in problems)
 
 
+def decisions(config: Config) -> tuple[Decisions, tuple[Problem, ...]]:
+    """What the editor has recorded in the decisions beside the configuration, and what was wrong in it."""
+    from lensatlas.tagging.decisions import Decisions, read
+
+    path = decisions_path(config)
+    return read(path) if path else (Decisions(), ())
+
+
+def decisions_path(config: Config) -> Path | None:
+    """Where the editor's decisions stand: beside lensatlas.toml; nowhere without one."""
+    return config.path.with_name("decisions.csv") if config.path else None
+
+
 def name(corpus: Corpus, config: Config) -> str:
     """What a drawing of this corpus under this configuration is called: another name, another drawing."""
-    listed = (_content(path) for path in (config.path, *config.authority) if path)
+    listed = (_content(path) for path in (config.path, decisions_path(config), *config.authority) if path)
     return digest(DRAWING, __version__, RULES_VERSION, corpus.state(), *listed, size=10)
 
 
@@ -72,13 +86,14 @@ def settle(corpus: Corpus, config: Config, progress: Progress) -> tuple[Problem,
     from lensatlas.tagging import Lexicon, tag
 
     actors, problems = authority(config)
-    lexicon = Lexicon.learn(corpus.articles(), lenses=config.lenses, authority=actors)
+    judged, unfit = decisions(config)
+    lexicon = Lexicon.learn(corpus.articles(), lenses=config.lenses, authority=actors, decisions=judged)
     stale, done = len(corpus.unsettled(lexicon.digest)), 0
     for batch in batches(corpus.awaiting(lexicon.digest)):
         corpus.settle([tag(article, lexicon) for article in batch], lexicon.actors, stamp=lexicon.digest)
         done += len(batch)
         progress("tagging", done, stale)
-    return problems
+    return (*problems, *unfit)
 
 
 def draw(corpus: Corpus, config: Config, place: Place, progress: Progress) -> Path:

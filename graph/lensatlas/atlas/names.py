@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 
 from lensatlas.errors import Ambiguous, NotFound
 from lensatlas.model import ArticleId, canonical_url, fold, label, slugify
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from lensatlas.model import Actor
     from lensatlas.network.graph import Graph, NodeKind
+    from lensatlas.tagging.decisions import Decisions
 
 T = TypeVar("T", bound=str)
+
+# Another name and the id it stands for, by kind.
+Aliases: TypeAlias = "Mapping[NodeKind, Sequence[tuple[str, str]]]"
+MERGED: tuple[Literal["tag", "lens"], ...] = ("tag", "lens")
 
 NEAREST = 5  # names offered after a miss: a screen's glance
 
@@ -69,7 +75,15 @@ def listed(known: Iterable[tuple[T, str, str, str]], asked: str) -> T:
     raise NotFound("article", asked, nearest(asked, (row[2] for row in known)))
 
 
-def anything(graph: Graph, asked: str, aliases: Sequence[tuple[str, str]] = ()) -> tuple[NodeKind, int]:
+def aliases(actors: Iterable[Actor], decisions: Decisions) -> Aliases:
+    """Every other name by which an actor, a tag or a lens may be asked for: an old label finds what it was merged into."""
+    found: dict[NodeKind, list[tuple[str, str]]] = {"actor": [(a, actor.id) for actor in actors for a in actor.aliases]}
+    for kind in MERGED:
+        found[kind] = [(old, into) for into, names in decisions.names(kind).items() for old in names]
+    return found
+
+
+def anything(graph: Graph, asked: str, aliases: Aliases) -> tuple[NodeKind, int]:
     """The node of any kind that ``asked`` means: ``kind:name``, or a name that is looked up as an article, then as each other kind."""
     kinds: tuple[NodeKind, ...] = ("article", "actor", "tag", "lens", "mechanism", "source")
     named, _, name = asked.partition(":")
@@ -85,10 +99,10 @@ def anything(graph: Graph, asked: str, aliases: Sequence[tuple[str, str]] = ()) 
     raise NotFound("article, actor, tag, lens, mechanism or source", asked, nearest(asked, everything))
 
 
-def _of_kind(graph: Graph, kind: NodeKind, asked: str, aliases: Sequence[tuple[str, str]]) -> int:
+def _of_kind(graph: Graph, kind: NodeKind, asked: str, aliases: Aliases) -> int:
     if kind == "article":
         return article(graph, asked)
-    return node(graph, kind, asked, aliases if kind == "actor" else ())
+    return node(graph, kind, asked, aliases.get(kind, ()))
 
 
 def _one(kind: str, asked: str, found: Sequence[int], ids: Sequence[str]) -> int:

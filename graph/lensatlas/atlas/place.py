@@ -3,6 +3,7 @@
 ::
 
     lensatlas.toml      what the publication says about itself; yours to edit
+    decisions.csv       which tags, actors and lenses are one, and which are none; yours to edit
     corpus.duckdb       the articles and what was found in them
     drawn/              what questions are asked of: generations, and CURRENT, which names the one in use
     rejects/            records that could not be read, with the reasons

@@ -55,7 +55,7 @@ def explained(found: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]
     """
     forms: defaultdict[str, set[str]] = defaultdict(set)
     for short, long in found:
-        forms[short].add(bare(long))
+        forms[short].add(bare(re.sub(r"['’]s?$", "", long)))
     agreed: dict[str, tuple[str, ...]] = {}
     for short in sorted(forms):
         longest_first = sorted(forms[short], key=lambda form: (-len(form), form))

@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from lensatlas.tagging.inflection import wordset
 from lensatlas.tagging.kinds import kind_of
 from lensatlas.tagging.names.words import PARTICLES, SUFFIXES, TITLES
 
@@ -15,6 +16,9 @@ _INITIALS = re.compile(r"\b(?:[^\W\d_]\.)+(?:[^\W\d_]\b)?")
 _WORD = re.compile(r"[^\W_]+")
 # Letters that Unicode does not take apart into a letter and a mark.
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
+# Before a title, never the last of them: "Former Senator Jane Roe" is Jane Roe, "Former Prosecutors" are not "Prosecutors".
+_QUALIFIERS = wordset("Former Acting Interim Then Special Senior Lead Head State Capital Private Executive Associate Assistant Majority Minority "
+                      "Presidential Gubernatorial Crown Prime Republican Democratic Democrat Vice Deputy")  # fmt: skip
 _SHORT = 6  # letters: up to here "SNAP" and "Snap", "ICE" and "Ice" are more often two names than one
 
 
@@ -54,8 +58,14 @@ def untitled(name: str) -> str:
     while kept and kept[0].rstrip(".,").title() in TITLES:
         kept = kept[1:]
     rest = " ".join(kept)
-    full = len(kept) >= 2 and all(word[0].isupper() or word in PARTICLES for word in kept)
-    return rest if kept != words and full and kind_of(rest) is None else name
+    titles = words[: len(words) - len(kept)]
+    full = (
+        bool(titles)
+        and len(kept) >= 2
+        and titles[-1].rstrip(".,").title() not in _QUALIFIERS
+        and all(word[0].isupper() or word in PARTICLES for word in kept)
+    )
+    return rest if full and kind_of(rest) is None else name
 
 
 def bracketed(name: str) -> tuple[str, str] | None:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from lensatlas.model import ACTOR_KINDS, Actor, ActorId, digest, fold, label
 from lensatlas.tagging import RULES_VERSION, runs
-from lensatlas.tagging.acronyms import acronyms, explained
+from lensatlas.tagging.acronyms import acronyms
 from lensatlas.tagging.decisions import Decisions
+from lensatlas.tagging.forms import bare, person
 from lensatlas.tagging.gazetteer import Gazetteer
 from lensatlas.tagging.kinds import kind_of
 from lensatlas.tagging.resolution import resolve
 from lensatlas.tagging.spellings import Spellings
+from lensatlas.tagging.surnames import Surnames, year_of
 from lensatlas.tagging.territories import territories
 
 if TYPE_CHECKING:
@@ -41,6 +43,8 @@ class Lexicon:
     stems: Mapping[str, ActorId]
     decisions: Decisions
     merged: Mapping[str, ActorId]
+    surnames: Surnames
+    _kinds: Mapping[ActorId, ActorKind | None]
     _folded: Mapping[str, ActorId]
     _lens_forms: Mapping[str, LensId]
 
@@ -64,10 +68,12 @@ class Lexicon:
         written: set[str] = set()
         lines: list[runs.Clues] = []
         defined: set[tuple[str, str]] = set()
+        years: set[tuple[str, int | None]] = set()
         decisions = decisions or Decisions()
         for article in articles:
             defined.update(pair for _, text in article.passages() if "(" in text for pair in acronyms(text))
             declared.update({(label(actor.name), actor.kind or "") for actor in article.actors})
+            years.update((label(actor.name), year_of(article)) for actor in article.actors)
             written.update(label(tag) for tag in article.tags)
             if article.tag_line:
                 lines.append(runs.clues(article, slugs))
@@ -75,14 +81,34 @@ class Lexicon:
         uses: Counter[str] = Counter()
         for (name, _), count in declared.items():
             uses[name] += count
-        found = resolve(actors, uses=uses, acronyms=explained(defined), decisions=decisions)
+        found = resolve(actors, uses=uses, acronyms=defined, decisions=decisions)
         tags = _vocabulary(lines, written, found.actors) if lines else frozenset[str]()
-        return _assemble(found, tuple(sorted(lenses, key=lambda lens: lens.id)), tags, decisions)
+        surnames = _surnames(found, years)
+        return _assemble(found, tuple(sorted(lenses, key=lambda lens: lens.id)), tags, decisions, surnames)
 
     def resolve(self, name: str) -> ActorId | None:
         """The actor that a record means by a name: its exact label or an exact alias."""
         name = label(name)
         return self.merged.get(name) or self.gazetteer.names.get(name)
+
+    def declared(self, article: Article, own: Iterable[ActorId] = ()) -> tuple[ActorId, ...]:
+        """The actors that an article's own record names, each once; ``own`` are those that its text names.
+
+        A surname alone is whom the article itself names in full, else whom the corpus names in those years
+        (:class:`~lensatlas.tagging.surnames.Surnames`); where that is not one, it stays the name that it is.
+        """
+        names = [label(actor.name) for actor in article.actors]
+        found = [self.resolve(name) or (ActorId(name) if ActorId(name) in self._kinds else None) for name in names]
+        full = {*own, *(actor for actor in found if actor)}
+        year = year_of(article)
+        return tuple(dict.fromkeys(self.bearer(actor, own=full, year=year) for actor in found if actor))
+
+    def bearer(self, actor: ActorId, *, own: Iterable[ActorId], year: int | None) -> ActorId:
+        """Whom an actor known by a surname alone is in an article of that year; any other is itself."""
+        if actor not in self.surnames or self._kinds.get(actor) not in {None, "person"} or person(actor):
+            return actor
+        meant = self.surnames.bearer(actor, own=own, year=year).actor
+        return actor if meant is None or self.decisions.apart("actor", actor, meant) else meant
 
     def resolve_folded(self, name: str) -> ActorId | None:
         """The actor whose name or alias equals a tag or phrase but for case, hyphens and punctuation."""
@@ -117,6 +143,14 @@ def _declared(declared: Counter[tuple[str, str]], known: dict[str, Actor]) -> tu
     return tuple(known[name] for name in sorted(known))
 
 
+def _surnames(found: Resolution, years: Iterable[tuple[str, int | None]]) -> Surnames:
+    """The full names of people, for the surnames that stand alone in some record: of others nothing hangs on the years."""
+    kinds = {actor.id: actor.kind for actor in found.actors}
+    named = ((found.meant.get(name, ActorId(name)), year) for name, year in years)
+    alone = {bare(name) for name, kind in kinds.items() if kind in {None, "person"} and person(name) is None}
+    return Surnames.of(((name, year) for name, year in named if kinds.get(name) == "person"), wanted=alone)
+
+
 def _commonest(counts: Counter[str]) -> ActorKind | None:
     stated = [kind for kind in ACTOR_KINDS if counts[kind]]
     return max(stated, key=lambda kind: counts[kind], default=None)  # a tie goes to the earlier kind
@@ -131,7 +165,9 @@ def _vocabulary(lines: list[runs.Clues], written: set[str], actors: tuple[Actor,
     return frozenset(known) | runs.learned(lines, known)
 
 
-def _assemble(found: Resolution, lenses: tuple[Lens, ...], tags: frozenset[str], decisions: Decisions) -> Lexicon:
+def _assemble(
+    found: Resolution, lenses: tuple[Lens, ...], tags: frozenset[str], decisions: Decisions, surnames: Surnames
+) -> Lexicon:
     actors = found.actors
     gazetteer = Gazetteer.of(actors)
     folded: dict[str, ActorId] = {}
@@ -142,7 +178,7 @@ def _assemble(found: Resolution, lenses: tuple[Lens, ...], tags: frozenset[str],
         forms.setdefault(fold(lens.id), lens.id)
         forms.setdefault(fold(lens.slug), lens.id)
     parts = [RULES_VERSION, *map(repr, actors), "", *(f"{lens.id}\t{lens.slug}" for lens in lenses), "", *sorted(tags)]
-    parts += ["", repr(sorted(found.meant.items())), decisions.stamp()]
+    parts += ["", repr(sorted(found.meant.items())), decisions.stamp(), repr(surnames)]
     return Lexicon(
         actors=actors,
         lenses=lenses,
@@ -154,6 +190,8 @@ def _assemble(found: Resolution, lenses: tuple[Lens, ...], tags: frozenset[str],
         stems=_stems(actors),
         decisions=decisions,
         merged=found.meant,
+        surnames=surnames,
+        _kinds={actor.id: actor.kind for actor in actors},
         _folded=folded,
         _lens_forms=forms,
     )

@@ -23,6 +23,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from lensatlas.model import ACTOR_KINDS, ActorId
+from lensatlas.tagging.acronyms import explained
 from lensatlas.tagging.decisions import Decisions
 from lensatlas.tagging.forms import bare, bracketed, shouted, untitled
 
@@ -61,13 +62,13 @@ def resolve(
     actors: Iterable[Actor],
     *,
     uses: Mapping[str, int],
-    acronyms: Mapping[str, Sequence[str]],
+    acronyms: Iterable[tuple[str, str]] = (),
     decisions: Decisions | None = None,
 ) -> Resolution:
     """The actors, those that are one merged into one.
 
-    ``uses``: actor → in how many articles; the name used most is kept, a listed one before all. ``acronyms``: as
-    :func:`~lensatlas.tagging.acronyms.explained` gives them. The order of the actors makes no difference.
+    ``uses``: actor → in how many articles; the name used most is kept, a listed one before all. ``acronyms``: what articles
+    explain by what (:func:`~lensatlas.tagging.acronyms.acronyms`). The order of the actors makes no difference.
     """
     decisions = decisions or Decisions()
     known: dict[str, Actor] = {actor.id: actor for actor in sorted(actors, key=lambda actor: actor.id)}
@@ -75,7 +76,8 @@ def resolve(
     joined.judged()
     for rule, keys in (("spelling", _spellings), ("title", _titles)):
         joined.by_form(rule, keys)  # type: ignore[arg-type]
-    joined.by_acronym(acronyms)
+    own = ((pair[1], pair[0]) for name in known if (pair := bracketed(name)))
+    joined.by_acronym(explained((*acronyms, *own)))
     return joined.resolution()
 
 
@@ -124,7 +126,8 @@ class _Joined:
         """Join an acronym to what articles explain it by, where one actor has that name."""
         forms: defaultdict[str, set[str]] = defaultdict(set)
         for name in self.known:
-            forms[bare(name)].add(self._end(name))
+            for form in _forms(name):
+                forms[form].add(self._end(name))
         shorts = {short.casefold(): short for short in acronyms}
         for name in self.known:
             short = shorts.get(name.replace(".", "").casefold())
@@ -200,8 +203,8 @@ class _Joined:
         """The name to keep comes first: listed, plain, written as a name, used most."""
         rank = _LISTED.get(self.known[name].evidence, 2) if name in self.known else -1
         return (
-            rank == 2, rank, bracketed(name) is not None, untitled(name) != name, name.casefold().startswith("the "),
-            name == name.casefold(), -self.uses.get(name, 0), name,
+            rank == 2, rank, bracketed(name) is not None, name == name.casefold(), untitled(name) != name,
+            name.casefold().startswith("the "), -self.uses.get(name, 0), name,
         )  # fmt: skip
 
 
@@ -212,12 +215,16 @@ _OPEN = 4
 
 def _spellings(name: str, actor: Actor) -> Iterator[tuple[str, int]]:
     rank = _LISTED.get(actor.evidence, _OPEN)
-    for form in dict.fromkeys((bare(name), *((bare(pair[0]),) if (pair := bracketed(name)) else ()))):
-        if form:
-            yield form, rank
+    yield from ((form, rank) for form in _forms(name))
     if rank < _OPEN:
         for form in sorted({bare(alias) for alias in actor.aliases} - {"", bare(name)}):
             yield form, _ALIASES[rank]
+
+
+def _forms(name: str) -> list[str]:
+    """A name's bare form, and that of its long part where it explains an acronym of its own."""
+    pair = bracketed(name)
+    return [form for form in dict.fromkeys((bare(name), bare(pair[0]) if pair else "")) if form]
 
 
 def _titles(name: str, actor: Actor) -> Iterator[tuple[str, int]]:

@@ -11,7 +11,9 @@ from lensatlas.model import ActorId
 from lensatlas.tagging.forms import bare, person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
+
+    from lensatlas.model import Article
 
 # "Bush" of 1990 and "Bush" of 2003 are two people: an office is held for four to eight years, a namesake comes later.
 YEARS = 5
@@ -36,11 +38,14 @@ class Surnames:
     _bearers: Mapping[str, tuple[tuple[ActorId, tuple[int, ...]], ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, named: Iterable[tuple[str, int | None]]) -> Surnames:
-        """Learn from people's full names and the year of the article that gives each; the order makes no difference."""
+    def of(cls, named: Iterable[tuple[str, int | None]], *, wanted: Container[str] | None = None) -> Surnames:
+        """Learn from people's full names and the year of the article that gives each; the order makes no difference.
+
+        ``wanted``: the bare surnames to learn, all by default.
+        """
         years: defaultdict[str, defaultdict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
         for name, year in named:
-            for form in surname_forms(name):
+            for form in surname_forms(name) if wanted is None else (f for f in surname_forms(name) if f in wanted):
                 years[form][name].update(() if year is None else (year,))
         return cls(
             _bearers={
@@ -66,6 +71,11 @@ class Surnames:
         if len(near) == 1:
             return Bearer(near[0], "years", near)
         return Bearer(None, "ambiguous" if near else "unknown", near)
+
+
+def year_of(article: Article) -> int | None:
+    """The year in which an article was published, where it says so."""
+    return article.published.year if article.published else None
 
 
 def surname_forms(name: str) -> frozenset[str]:

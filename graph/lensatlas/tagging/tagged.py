@@ -73,14 +73,11 @@ def _uses(
     """Each actor once, by id, with the first way it came in: declared, then tag, then text, then claim."""
     how: dict[ActorId, How] = {}
     counts: dict[ActorId, int] = {}
-    for declared in article.actors:
-        actor = lexicon.resolve(declared.name)
-        if actor:
-            how.setdefault(actor, "declared")
+    for actor in lexicon.declared(article, {mention.actor for found in mentions.values() for mention in found}):
+        how.setdefault(actor, "declared")
     for name in (*(use.tag for use in tags), *lexicon.decisions.actors_of(map(label, article.tags))):
-        actor = lexicon.resolve_folded(name)
-        if actor:
-            how.setdefault(actor, "tag")
+        if tagged := lexicon.resolve_folded(name):
+            how.setdefault(tagged, "tag")
     for found in mentions.values():
         for mention in found:
             how.setdefault(mention.actor, "text")

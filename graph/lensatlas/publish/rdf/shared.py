@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from lensatlas.model import slugify
+from lensatlas.model import TagId, slugify
 from lensatlas.publish.rdf.names import SCHEMES, own, vocabulary
 from lensatlas.publish.rdf.terms import Term, count, suffix, text
 
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from lensatlas.config import Publication
     from lensatlas.model import Actor, Lens
     from lensatlas.publish.rdf.terms import Triple
+    from lensatlas.tagging.decisions import Decisions
 
+MERGED: tuple[Literal["tag", "lens"], ...] = ("tag", "lens")  # an actor's old names are among its aliases
 TYPE = vocabulary("rdf:type")
 NAME = vocabulary("schema:name")
 LABEL = vocabulary("skos:prefLabel")
@@ -43,13 +45,17 @@ _PLACES = frozenset({"country", "region", "city", "place"})
 class Shared:
     """The tags, actors, lenses, mechanisms, sources and authors met so far: kind → id → IRI. Grows with the vocabulary, not with the text."""
 
-    def __init__(self, publication: Publication) -> None:
+    def __init__(self, publication: Publication, decisions: Decisions | None = None) -> None:
         self.base = publication.base
         self.language = suffix(publication.language)
         self.met: dict[str, dict[str, Term]] = {
             kind: {} for kind in ("actor", "author", "lens", "mechanism", "source", "tag")
         }
         self.groups: dict[str, Actor] = {}
+        self.merged: Mapping[str, Mapping[str, tuple[str, ...]]] = (
+            {kind: decisions.names(kind) for kind in MERGED} if decisions else {}
+        )
+        self.broader: Mapping[TagId, tuple[TagId, ...]] = decisions.broader if decisions else {}
 
     def iri(self, kind: str, name: str) -> Term:
         """The IRI of a shared thing, remembered as met."""
@@ -118,8 +124,16 @@ class Shared:
                 yield one, vocabulary("schema:containedInPlace"), whole
 
     def _concepts(self, kind: str) -> Iterator[Triple]:
+        waiting = list(self.met["tag"]) if kind == "tag" else []
+        while waiting:  # wider tags are described too, though no article may have them
+            for wider in self.broader.get(TagId(waiting.pop()), ()):
+                if wider not in self.met["tag"]:
+                    self.iri("tag", wider)
+                    waiting.append(wider)
         for name, one in sorted(self.met[kind].items()):
             yield from self._concept(kind, name, one)
+            for wider in self.broader.get(TagId(name), ()) if kind == "tag" else ():
+                yield one, vocabulary("skos:broader"), self.iri("tag", wider)
 
     def _concept(self, kind: str, name: str, one: Term) -> Iterator[Triple]:
         yield one, TYPE, vocabulary("skos:Concept")
@@ -127,6 +141,8 @@ class Shared:
         yield one, vocabulary("skos:inScheme"), own(self.base, "scheme", SCHEMES[kind])
         yield one, NOTATION, text(name)
         yield one, LABEL, text(name, self.language)
+        for old in self.merged.get(kind, {}).get(name, ()):
+            yield one, ALTERNATIVE, text(old, self.language)
 
     def _lenses(self, declared: Mapping[str, Lens]) -> Iterator[Triple]:
         for name, one in sorted(self.met["lens"].items()):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from lensatlas.config import Publication
     from lensatlas.model import Actor, Article, Lens, Tagged, WatchId
     from lensatlas.publish.rdf.terms import Triple
+    from lensatlas.tagging.decisions import Decisions
 
 
 def triples(
@@ -26,15 +27,17 @@ def triples(
     publication: Publication,
     watch: Mapping[WatchId, facts.Standing] | None = None,
     mentions: bool = True,
+    decisions: Decisions | None = None,
 ) -> Iterator[Triple]:
     """Every triple of the atlas, once; those of one subject stand together.
 
     ``settled`` comes by article id, as the corpus gives it, and is read once; memory grows with the number of distinct tags,
     actors and sources, never with the articles. ``watch``: what became of each watch item, as (state, answering article).
+    ``decisions``: the editor's; what was merged is kept as ``skos:altLabel``, wider tags as ``skos:broader``.
     Raises ValueError where ``settled`` is out of order (the output would depend on the order) or the base makes no legal IRIs.
     """
     checked_base(publication.base)
-    shared = Shared(publication)
+    shared = Shared(publication, decisions)
     before: str | None = None
     for piece, tagged in settled:
         if before is not None and piece.id <= before:

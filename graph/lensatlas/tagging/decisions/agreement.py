@@ -34,7 +34,12 @@ def agreed(rows: Iterable[Decision]) -> tuple[Decisions, tuple[Refused, ...]]:
     apart = [row for row in found if row.verdict == "apart"]
     refused += contradicting + _out_of_circles(fates) + _out_of_pairs(fates, apart)
     merged = {subject: _end(fates, subject)[1] for subject, row in fates.items() if row.verdict == "merge"}
-    broader, circling = _broader(found, merged)
+    tags = [
+        row
+        for row in found
+        if not {("tag", _named(row.name, merged)), ("tag", _named(row.into, merged))} & fates.keys()
+    ]
+    broader, circling = _broader(tags, merged)
     kinds, twofold = _kinds(found, merged)
     accepted = sorted({merged.get(("actor", row.name), row.name) for row in found if row.verdict == "accept"})
     decisions = Decisions(
@@ -121,10 +126,10 @@ def _out_of_pairs(fates: Fates, apart: Iterable[Decision]) -> list[Refused]:
 def _broader(
     rows: Iterable[Decision], merged: Mapping[Subject, str]
 ) -> tuple[dict[TagId, tuple[TagId, ...]], list[Refused]]:
-    """Each tag's wider tags, after merging, without those that lead back to it."""
+    """Each tag's wider tags, after merging, without those that lead back to it; ``rows`` name no tag that is none."""
 
     def meant(name: str) -> TagId:
-        return TagId(merged.get(("tag", name), name))
+        return TagId(_named(name, merged))
 
     given = [row for row in rows if row.verdict == "broader"]
     wider: defaultdict[TagId, set[TagId]] = defaultdict(set)
@@ -135,6 +140,10 @@ def _broader(
         wider[meant(row.name)].discard(meant(row.into))
     why = "the wider tags lead round in a circle"
     return {name: tuple(sorted(wider[name])) for name in sorted(wider) if wider[name]}, [(row, why) for row in refused]
+
+
+def _named(tag: str, merged: Mapping[Subject, str]) -> str:
+    return merged.get(("tag", tag), tag)
 
 
 def _reaches(wider: Mapping[TagId, set[TagId]], start: TagId, end: TagId) -> bool:
