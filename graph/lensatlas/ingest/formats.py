@@ -20,6 +20,7 @@ class Format:
     """One way in. ``module`` is the file of this package that reads it; ``endings`` are those of its files' names.
 
     ``sign`` tells by the first bytes of a file whether it is in this format; without one the ending alone decides.
+    ``finds_text`` says that its reader takes a finder of a page's main text as a fourth argument.
     """
 
     name: str
@@ -27,11 +28,15 @@ class Format:
     endings: tuple[str, ...]
     module: str
     sign: Callable[[bytes], bool] | None = None
+    finds_text: bool = False
 
-    def read(self, file: BinaryIO, origin: str, profile: Profile) -> Iterator[Article | Problem]:
-        """Each record in an open file as an article, or as the problem with it."""
+    def read(
+        self, file: BinaryIO, origin: str, profile: Profile, main_text: Callable[[str], str] | None = None
+    ) -> Iterator[Article | Problem]:
+        """Each record in an open file as an article, or as the problem with it; ``main_text`` is for formats that find text."""
         reader = import_module(f"lensatlas.ingest.{self.module}").read
-        return cast("Iterator[Article | Problem]", reader(file, origin, profile))
+        given = (main_text,) if self.finds_text and main_text else ()
+        return cast("Iterator[Article | Problem]", reader(file, origin, profile, *given))
 
 
 # What shares an ending stands in the order it is tried in: the particular before the general, and last what needs no sign.
@@ -56,6 +61,13 @@ _KNOWN = (
         endings=(".sgm", ".sgml"),
         module="reuters",
         sign=signs.reuters,
+    ),
+    Format(
+        name="link-list",
+        help="a digest of links in Markdown or HTML, an article a link",
+        endings=(".md", ".markdown"),
+        module="link_list",
+        sign=signs.link_list,
     ),
     Format(
         name="markdown",
@@ -93,6 +105,20 @@ _KNOWN = (
         sign=signs.feed,
     ),
     Format(
+        name="nyt",
+        help="answers of the New York Times' APIs: search, archive, top stories, most popular",
+        endings=(".json", ".jsonl"),
+        module="nyt",
+        sign=signs.nyt,
+    ),
+    Format(
+        name="guardian",
+        help="answers of the Guardian's content API",
+        endings=(".json", ".jsonl"),
+        module="guardian",
+        sign=signs.guardian,
+    ),
+    Format(
         name="jsonl",
         help="JSON Lines, one article a line",
         endings=(".jsonl", ".ndjson"),
@@ -105,6 +131,13 @@ _KNOWN = (
         endings=(".json",),
         module="json_document",
         sign=signs.json_value,
+    ),
+    Format(
+        name="gkg",
+        help="GDELT's Global Knowledge Graph, versions 1 and 2.1, an article a row",
+        endings=(".csv", ".tsv", ".gkg"),
+        module="gkg",
+        sign=signs.gkg,
     ),
     Format(
         name="csv",
@@ -125,6 +158,7 @@ _KNOWN = (
         endings=(".html", ".htm", ".xhtml"),
         module="page_html",
         sign=signs.html,
+        finds_text=True,
     ),
     Format(
         name="page-text",

@@ -63,11 +63,11 @@ def fault_of(error: Exception) -> str:
 def of_value(value: Any, place: Place, profile: Profile) -> Article | Problem:
     """The article in a JSON value, which must be an object."""
     if not isinstance(value, dict):
-        return place.problem(f"an article is a JSON object, not {_SHOWN.get(type(value), 'null')}")
+        return place.problem(f"an article is a JSON object, not {SHOWN.get(type(value), 'null')}")
     return article(value, profile=profile, place=place)
 
 
-_SHOWN = {list: "a list", str: "a text", int: "a number", float: "a number", bool: "true or false"}
+SHOWN = {list: "a list", str: "a text", int: "a number", float: "a number", bool: "true or false"}
 
 
 class _Constant(ValueError):

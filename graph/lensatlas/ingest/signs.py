@@ -10,12 +10,20 @@ import zlib
 _HTML = re.compile(
     rb"<(!doctype|html|head|body|meta|title|article|main|div|section|h1|p|!--|\?xml)\b|<!--", re.IGNORECASE
 )
+_HEADING = re.compile(r"#{1,6}\s|\*\*[^*]*\*\*:?$|<")
+# A bullet or number with a link to another site, or a line that is nothing but one.
+_LINK_ITEM = re.compile(
+    r"(?:[-*+]|\d{1,3}[.)])\s[^\n]{0,300}?\]\(\s?<?https?://|\[[^\n]{1,300}\]\(https?://[^\s()]*\)$"
+)
+_ADDRESS = re.compile(r"\]\([^\s]{0,2000}")
 _WORDPRESS = re.compile(rb"<rss\b[^<>]{0,4000}wordpress\.org/export/")
 _GHOST = re.compile(
     rb'\{\s*"(?:db"\s*:\s*\[\s*\{\s*"(?:meta|data)"|(?:meta|data)"\s*:\s*\{\s*"(?:exported_on|version|posts)")'
 )
 _OPENING = re.compile(rb"\s*<(?:\?|!--|(?:!doctype\s+)?(?:[\w.-]+:)?([a-z][\w.-]*))", re.IGNORECASE)
 _JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:(?:\\?/){2}jsonfeed\.org(?:\\?/)version')
+_NYT = re.compile(rb'"(?:des|geo|per|org)_facet"\s*:|"uri"\s*:\s*"nyt:')
+_GKG = re.compile(rb"\d{14}-T?\d+\t\d{14}\t|DATE\tNUMARTS\tCOUNTS\tTHEMES\t|\d{8}\t\d+\t[^\t\n]*\t[A-Z0-9_;]*\t")
 _KNOWN_COLUMNS = frozenset({b"headline", b"title", b"url"})
 
 
@@ -80,9 +88,37 @@ def _root(begun: bytes) -> str:
     return ""
 
 
+def link_list(begun: bytes) -> bool:
+    """A digest in Markdown: nearly every line below its front matter is a list item that links to another site."""
+    text = begun.decode("utf-8", "ignore").replace("\r\n", "\n")
+    if text.startswith(("---\n", "+++\n")):
+        text = text[4:].partition(f"\n{text[:3]}\n")[2]
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    told = [line for line in lines if not _HEADING.match(line)]
+    links = [line for line in told if _LINK_ITEM.match(line)]
+    words, linked = (sum(len(_ADDRESS.sub("", line).split()) for line in some) for some in (told, links))
+    # A page of 758 posts that ends in a list of links has a fifth of its words in prose.
+    return len(links) >= 3 and linked >= 0.9 * words
+
+
 def html(begun: bytes) -> bool:
     """A page, or a part of one."""
     return _HTML.match(begun) is not None
+
+
+def nyt(begun: bytes) -> bool:
+    """Facets, or an address beside a day of publication, under the names of the New York Times."""
+    return _NYT.search(begun) is not None or (b'"web_url"' in begun and b'"pub_date"' in begun)
+
+
+def guardian(begun: bytes) -> bool:
+    """A title and an address under the Guardian's names."""
+    return b'"webTitle"' in begun and b'"webUrl"' in begun and b'"sectionId"' in begun
+
+
+def gkg(begun: bytes) -> bool:
+    """A row of GKG 2.1 or 1, or the header of the latter."""
+    return _GKG.match(begun) is not None
 
 
 def table(begun: bytes) -> bool:
