@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from lensatlas.model import Article, Problem
 
 # Jekyll and many others name a post by its day: 2014-03-03-slug.md.
-_DAY_IN_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-+[^-]")
+DAY_IN_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-+[^-]")
 
 
 def read(file: BinaryIO, origin: str, profile: Profile) -> Iterator[Article | Problem]:
@@ -39,13 +39,24 @@ def read(file: BinaryIO, origin: str, profile: Profile) -> Iterator[Article | Pr
     if record is None and name.lower() in {"readme", "license", "changelog", "contributing"}:
         yield place.problem("it describes the folder", "front matter with a title would make it an article")
         return
+    if reason := unpublished(record or {}, origin):
+        yield place.problem(reason)
+        return
     told = _without_templates(record or {}, profile)
     given, otherwise = _body(stretches, told, profile)
     if links:
         given["links"] = links
-    if day := _DAY_IN_NAME.match(name):
+    if day := DAY_IN_NAME.match(name):
         otherwise["published"] = day[1]
     yield article(told, profile=profile, place=place, given=given, otherwise=otherwise)
+
+
+def unpublished(record: Mapping[str, Any], origin: str) -> str:
+    """Why a site's generator would leave a text out, empty where it would not."""
+    said = {key: str(record.get(key, "")).strip().lower() for key in ("draft", "published")}
+    if said["draft"] in {"true", "yes", "on", "1"} or "_drafts" in PurePath(origin).parts:
+        return "it is a draft"
+    return "it is not published" if said["published"] in {"false", "no", "off"} else ""
 
 
 def _without_templates(record: Mapping[str, Any], profile: Profile) -> Mapping[str, Any]:

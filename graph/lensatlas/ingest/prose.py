@@ -30,15 +30,26 @@ _TAG = re.compile(r"<[^>]*>?")
 
 def stretches(body: str) -> tuple[list[Stretch], list[str]]:
     """The stretches of a Markdown body, and the addresses it links to, in order."""
+    body = _ready(body)
+    if not _MARKUP.search(body):
+        plain = [" ".join(part.split()) for part in _PARAGRAPHS.split(body)]
+        return [Stretch(paragraphs=[part for part in plain if part])], []
+    return _parsed(body)
+
+
+def tokens(body: str) -> list[Token]:
+    """What markdown-it makes of a Markdown body."""
+    return _markdown().parse(_ready(body))
+
+
+def _ready(body: str) -> str:
+    """The body without what only a generator of sites understands."""
     if "{" in body:
         body = _TEMPLATE.sub(_left_of_template, body)
     if body.count("[") > 2000 + 2 * body.count("]"):
         # Brackets that never close cost the parser quadratic time: 20,000 of them 3 s.
         body = body.replace("[", "\\[")
-    if not _MARKUP.search(body):
-        plain = [" ".join(part.split()) for part in _PARAGRAPHS.split(body)]
-        return [Stretch(paragraphs=[part for part in plain if part])], []
-    return _parsed(body)
+    return body
 
 
 def as_html(body: str) -> str:
