@@ -183,10 +183,7 @@ class _Fields:
         stated = self.one("slug", values.text)
         if stated:
             return stated if _SAFE_SLUG.fullmatch(stated) else slugify(stated, 200) or digest("slug", made)
-        segment = _last_part(url) if url else ""
-        if _MEANINGFUL.search(segment) and segment != "index":
-            return segment
-        return slugify(headline) or slugify(made) or digest("slug", made)
+        return made_slug(url, headline, made)
 
     def left(self, kept: Mapping[str, Any]) -> Mapping[str, Any]:
         unused = {key: value for key, value in self.record.items() if key not in self.used}
@@ -200,6 +197,14 @@ class _Fields:
             }
         except ValueError as error:
             raise _Fault(str(error)) from None
+
+
+def made_slug(url: str | None, headline: str, made: ArticleId) -> str:
+    """The slug of an article whose record gives none: from its address, else its headline, else its id."""
+    segment = _last_part(url) if url else ""
+    if _MEANINGFUL.search(segment) and segment != "index":
+        return segment
+    return slugify(headline) or slugify(made) or digest("slug", made)
 
 
 def _last_part(url: str) -> str:
@@ -216,6 +221,8 @@ def _name(value: Any) -> str | None:
 
 def _is_visible(text: str) -> bool:
     """Whether anything of a text can be seen: not where all of it joins, selects, marks or fills."""
+    if text[:1].isascii() and text[:1].isalnum():  # as nearly every one
+        return True
     return any(char.isalnum() and char not in _FILLERS for char in text) or any(
         unicodedata.category(char)[0] not in "CMZ" and char not in _FILLERS for char in text
     )

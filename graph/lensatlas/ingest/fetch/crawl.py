@@ -1,0 +1,182 @@
+"""A crawl: what was named is asked for, and what that names in its turn, in one fixed order."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from lensatlas.ingest.detect import form_of
+from lensatlas.ingest.fetch.hosts import Hosts
+from lensatlas.ingest.fetch.reading import LISTS, filled, listed, records, same_site, site_of
+from lensatlas.ingest.inputs import STANDARD_INPUT, Input, expand
+from lensatlas.ingest.named import Named
+from lensatlas.ingest.place import Place
+from lensatlas.model import Article, Problem, canonical_url, digest, link_url
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from lensatlas.config import Profile
+    from lensatlas.ingest.fetch.hosts import Address
+    from lensatlas.ingest.fetch.journal import Journal
+    from lensatlas.ingest.fetch.policy import Policy
+
+    Progress = Callable[[str, int, int | None], None]
+    Record = Article | Problem
+
+# An index names sitemaps, those name pages; an outline may include another. Deeper is a loop or a trap.
+_DEEPEST = 3
+_MOST_LISTS = 10_000
+_SCHEMES = ("http://", "https://")
+_HEAD = 64 * 1024
+
+
+@dataclass(slots=True)
+class _Turn:
+    """An address whose turn comes: ``depth`` counts the lists that led to it."""
+
+    named: Named
+    depth: int
+    address: Address
+
+
+def is_address(text: str) -> bool:
+    """Whether an input is to be fetched, not opened."""
+    return text.lower().startswith(_SCHEMES)
+
+
+class Crawl:
+    """One crawl; its records come in the order in which their addresses were named, whichever host answers first."""
+
+    def __init__(self, profile: Profile, policy: Policy, journal: Journal, progress: Progress) -> None:
+        self.profile, self.policy, self.journal, self.progress = profile, policy, journal, progress
+        self.hosts = Hosts(policy, journal)
+        self.turns: list[_Turn | None] = []
+        self.met: set[str] = set()
+        self.scope: set[str] = set()
+        self.pages = self.lists = 0
+
+    def records(self, inputs: Sequence[str]) -> Iterator[Record]:
+        """Every record of files and addresses. Addresses come last, sorted; each is asked for once."""
+        addresses = sorted({text for text in inputs if is_address(text)})
+        self.journal.begin(digest("crawl", *sorted(set(inputs)), size=16), self.policy.resume_within)
+        for found in expand([text for text in inputs if not is_address(text)]):
+            yield from self._local(found)
+        for text in addresses:
+            url = link_url(text)
+            if url is None:
+                yield Place(text).problem("it is no address that can be asked for")
+            else:
+                self.scope.add(site_of(url))
+                yield from self._name(Named(url=url, kind="page", place=Place(text)), 0)
+        yield from self._turns()
+        self.journal.end()
+
+    def close(self) -> None:
+        """Leave the crawl, finished or not."""
+        self.hosts.close()
+        self.journal.close()
+
+    def _local(self, found: Input | Problem) -> Iterator[Record]:
+        """A file: read as always, but for one that names addresses, whose hosts are then in scope."""
+        from lensatlas.ingest import read
+
+        form = _form(found.path) if isinstance(found, Input) and found.path != STANDARD_INPUT else None
+        if isinstance(found, Problem):
+            yield found
+        elif form in LISTS:
+            with open(found.path, "rb") as file:  # noqa: PTH123 — the path stays as it was given
+                for record in listed(file, form, found.name, self.profile):
+                    yield from self._taken(record, 1, own=True)
+        else:
+            yield from read([found.path], profile=self.profile)
+
+    def _taken(self, record: Named | Record, depth: int, *, own: bool) -> Iterator[Record]:
+        """A record of a list; ``own``: what the list names is in scope, as the user's own file or outline names it."""
+        if not isinstance(record, Named):
+            if isinstance(record, Article) and record.url:
+                self.met.add(
+                    canonical_url(record.url) or record.url
+                )  # its text is here: its page need not be asked for
+            yield record
+            return
+        if own:
+            self.scope.add(site_of(record.url))
+        yield from self._name(record, depth)
+
+    def _name(self, named: Named, depth: int) -> Iterator[Record]:
+        """Have an address asked for, or say why it is not."""
+        key = canonical_url(named.url) or named.url
+        if key in self.met:
+            # It comes elsewhere; what is told of it here is an article all the same, and the same one.
+            return
+        self.met.add(key)
+        reason, hint = self._refusal(named, depth)
+        if reason:
+            yield _unread(named, reason, hint)
+            return
+        self.pages += named.kind == "page"
+        self.lists += named.kind != "page"
+        self.turns.append(_Turn(named, depth, self.hosts.ask(named.url.partition("#")[0])))
+
+    def _refusal(self, named: Named, depth: int) -> tuple[str, str]:
+        if not self.policy.any_host and not any(same_site(named.url, f"https://{site}/") for site in self.scope):
+            host = site_of(named.url)
+            return f"it is on a host that nobody named, {host}", "name an address there, or give --any-host"
+        if named.kind == "page" and self.pages >= self.policy.max_pages:
+            return f"{self.policy.max_pages:,} pages were asked for before it", "raise --max-pages"
+        if depth > _DEEPEST or (named.kind != "page" and self.lists >= _MOST_LISTS):
+            return "the lists that name it are too deep or too many", "name its feed or sitemap itself"
+        return "", ""
+
+    def _turns(self) -> Iterator[Record]:
+        """What came of each address, in the order of naming; lists add to the order as their turn comes."""
+        at = 0
+        while at < len(self.turns):
+            turn = self.turns[at]
+            self.turns[at] = None  # what has been read need not be held
+            at += 1
+            if turn is not None:
+                yield from self._come(turn)
+        self.progress("", 0, None)
+
+    def _come(self, turn: _Turn) -> Iterator[Record]:
+        named = turn.named
+        kept = self.hosts.wait(turn.address, self._tick)
+        self._tick()
+        if kept.reason:
+            yield _unread(named, kept.reason)
+            return
+        body = self.journal.body(turn.address.url)
+        found = list(records(body, kept, named.url, self.profile)) if body else []
+        if not found:
+            yield _unread(named, "it is empty")
+        alone = len(found) == 1
+        for record in found:
+            if alone and named.article and isinstance(record, Problem):
+                yield _unread(named, record.reason)
+            elif isinstance(record, Article):
+                yield filled(record, named.article) if alone else record
+            else:
+                yield from self._taken(record, turn.depth + 1, own=named.kind == "outline")
+
+    def _tick(self) -> None:
+        self.progress("fetching", self.hosts.settled, None)
+
+
+def _form(path: str) -> str | None:
+    """The format of a file, None where it cannot be opened: whoever reads it says why."""
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123
+            return form_of(os.path.splitext(path)[1], file.read(_HEAD))  # noqa: PTH122
+    except (OSError, ValueError):
+        return None
+
+
+def _unread(named: Named, reason: str, hint: str = "") -> Record:
+    """What is told of an address elsewhere, with the reason why it was not read itself; else that reason alone."""
+    if named.article is not None:
+        return replace(named.article, extra={**named.article.extra, "not_fetched": reason})
+    origin = named.place.origin
+    return Problem(input=named.url, reason=reason, hint=hint or ("" if origin == named.url else f"named in {origin}"))

@@ -1,0 +1,111 @@
+"""What was fetched, read by the ordinary readers; the page's own address is the one it was found at."""
+
+from __future__ import annotations
+
+import codecs
+import io
+from dataclasses import replace
+from importlib import import_module
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from lensatlas.ingest import decoding
+from lensatlas.ingest.detect import form_of
+from lensatlas.ingest.formats import FORMATS
+from lensatlas.ingest.place import Place
+from lensatlas.ingest.record import made_slug
+from lensatlas.ingest.values import host
+from lensatlas.model import Article, article_id, page_url
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import BinaryIO
+
+    from lensatlas.config import Profile
+    from lensatlas.ingest.fetch.journal import Kept
+    from lensatlas.ingest.named import Named
+    from lensatlas.model import Problem
+
+# What names others; the rest holds articles.
+LISTS = ("feed", "json-feed", "opml", "sitemap")
+_SINGLE = frozenset({"page-html", "page-text", "markdown"})
+# What a content type promises, as the ending of a file's name; what is not here is told by its first bytes.
+_ENDINGS = {
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "text/markdown": ".md",
+    "application/x-ndjson": ".jsonl",
+    "application/jsonl": ".jsonl",
+    "application/json": ".json",
+    "application/feed+json": ".json",
+}
+_HEAD = 64 * 1024
+
+
+def listed(file: BinaryIO, form: str, origin: str, profile: Profile) -> Iterator[Named | Article | Problem]:
+    """What a feed, sitemap or outline holds and names."""
+    yield from import_module(f"lensatlas.ingest.{FORMATS[form].module}").named(file, origin, profile)
+
+
+def records(body: bytes, kept: Kept, asked: str, profile: Profile) -> Iterator[Named | Article | Problem]:
+    """The articles in an answer, and the addresses that it names."""
+    kind = kept.kind.partition(";")[0].strip().lower()
+    begun = body[:_HEAD]
+    form = _form(kind, begun)
+    what = decoding.binary(begun)
+    if form is None or (what and form not in LISTS):
+        yield Place(asked).problem(f"it is {what or kind or 'of no known format'}, which holds no article")
+    elif form in LISTS:
+        yield from listed(io.BytesIO(body), form, kept.location, profile)
+    else:
+        for record in FORMATS[form].read(io.BytesIO(body), asked, profile):
+            alone = isinstance(record, Article) and form in _SINGLE
+            yield found_at(record, kept.location) if alone and isinstance(record, Article) else record
+
+
+def _form(kind: str, begun: bytes) -> str | None:
+    """The format of an answer. Feeds and sitemaps are often served as HTML or plain text: how they begin counts first."""
+    plain = begun.removeprefix(codecs.BOM_UTF8).lstrip()
+    for name in LISTS:
+        sign = FORMATS[name].sign
+        if sign is not None and sign(plain):
+            return name
+    return form_of(_ENDINGS.get(kind, ""), begun)
+
+
+def found_at(article: Article, location: str) -> Article:
+    """The article with the address it was found at, unless it names one on the same site.
+
+    A page that calls itself another site's would take that article's place.
+    """
+    if article.url and same_site(article.url, location):
+        return article
+    url = page_url(location)
+    made = article_id(url=article.url, headline=article.headline, published=article.published)
+    mine = article_id(url=url, headline=article.headline, published=article.published)
+    unslugged = article.slug == made_slug(article.url, article.headline, made)
+    return replace(
+        article,
+        url=url,
+        id=mine if article.id == made else article.id,
+        slug=made_slug(url, article.headline, mine) if unslugged else article.slug,
+    )
+
+
+def same_site(one: str, other: str) -> bool:
+    """Whether two addresses are on one host, or one's host belongs to the other's."""
+    a, b = host(one), host(other)
+    return a == b or (a.endswith(f".{b}") and "." in b) or (b.endswith(f".{a}") and "." in a)
+
+
+def filled(article: Article, told: Article | None) -> Article:
+    """A page's article, its gaps filled with what the feed or sitemap that named it says."""
+    if told is None:
+        return article
+    gaps = ("dek", "text", "published", "updated", "language", "authors", "tags", "sources")
+    return replace(article, **{name: getattr(told, name) for name in gaps if not getattr(article, name)})
+
+
+def site_of(url: str) -> str:
+    """The host by which the scope of a crawl is told, without ``www.``."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
