@@ -5,6 +5,7 @@ Driven by the wordings of the profile alone; markup and classes are never relied
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from lensatlas.ingest.headings import Wordings
 
 _SENTENCE_END = (".", "!", "?", ":", ";", ",", "…")
+_ITEM = re.compile(r"(?:[-*•–·▪]|\(?\d{1,2}[.)])\s")
 
 
 @dataclass(slots=True)
@@ -143,7 +145,9 @@ class _Placing:
         pieces = self.written[self.section]
         between = "\n\n"
         if self.last is not None and block.kind == "line" and block.within == self.last.within:
-            wrapped = len(self.last.text) > 40 and not self.last.text.endswith(_SENTENCE_END)
+            wrapped = (
+                len(self.last.text) > 40 and not self.last.text.endswith(_SENTENCE_END) and not _ITEM.match(block.text)
+            )
             between = " " if wrapped else "\n"
         if block.text not in self.said:
             pieces += [between, block.text] if pieces else [block.text]
