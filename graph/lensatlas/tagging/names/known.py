@@ -1,0 +1,149 @@
+"""Names that libraries hold: given names, surnames, cities and regions, each loaded when first asked for.
+
+Given names and surnames come from ``Faker`` (20,000 each, of some sixty languages), cities and regions from ``airportsdata``
+and CLDR. A library that is not installed costs accuracy and nothing else.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+from functools import lru_cache
+from importlib import import_module, resources
+from typing import TYPE_CHECKING, Any
+
+from lensatlas.tagging.frequencies import surprise
+from lensatlas.tagging.territories import territories
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+# Written in capitals wherever they stand, and as common as any word: never a sign of a place by themselves.
+_VERY_COMMON = 8.9  # nats of surprise: Zipf 5.1
+_PARTS_OF_THE_WORLD = frozenset(
+    ("Middle East", "Far East", "Near East", "Balkans", "Scandinavia", "West Bank", "Gaza Strip", "Gaza", "Midwest", "Deep South", "Pacific Northwest", "New England",
+     "Latin America", "Soviet Union", "Czech Republic", "Slovak Republic", "Dominican Republic", "USSR", "Yugoslavia", "Czechoslovakia", "East Germany", "West Germany", "Kurdistan", "Kashmir", "Chechnya", "Palestine",
+     "Northern Ireland", "East Timor", "Nagorno-Karabakh", "Crimea", "Donbas", "Transnistria", "Abkhazia", "South Ossetia", "East Jerusalem", "Golan Heights",
+     "Sahel", "Maghreb", "Levant", "Caucasus", "Catalonia", "Flanders", "Wallonia", "Ulster", "Siberia", "Bavaria", "Tibet", "Xinjiang", "Silicon Valley", "Wall Street", "Persian Gulf")
+)  # fmt: skip
+_UNSAFE_PLACES = frozenset(
+    "Central Eastern Western Northern Southern North South East West Capital Federal Upper Lower Center Centre Coast General Sun Star Union Liberty Republic "
+    "Independence Home Police Army Market Media Media Enterprise Progress Hope Price Love Justice Bush Young King Hall Law House Post Mission".split()
+)
+
+
+@lru_cache(maxsize=1)
+def given_names() -> Mapping[str, int]:
+    """Given names, each with the number of lists of a country or language that hold it."""
+    counts: dict[str, int] = {}
+    for names in _lists("first_names"):
+        for name in names:
+            counts[name] = counts.get(name, 0) + 1
+    return counts
+
+
+@lru_cache(maxsize=1)
+def surnames() -> frozenset[str]:
+    """Family names of some sixty languages."""
+    return frozenset(name for names in _lists("last_names") for name in names)
+
+
+@lru_cache(maxsize=1)
+def cities() -> frozenset[str]:
+    """Cities that CLDR names, capitals among them, and cities that have an airport."""
+    towns = {town for row in _airports() for town in _spellings(row["city"])}
+    named = frozenset(territories().cities)
+    # "Most", "March" and "August" have airports too: a town that is a very common word is none where it is read.
+    return named | frozenset(town for town in towns - _UNSAFE_PLACES if (surprise(town.lower()) or 99.0) > _VERY_COMMON)
+
+
+@lru_cache(maxsize=1)
+def regions() -> frozenset[str]:
+    """States, provinces and other parts of countries in which there is an airport."""
+    parts = {part for row in _airports() for part in _spellings(row["subd"].replace("-", " "))}
+    parts |= {part for row in _airports() for part in _spellings(row["subd"])}
+    return frozenset(parts - cities() - _UNSAFE_PLACES)
+
+
+@lru_cache(maxsize=1)
+def countries() -> frozenset[str]:
+    """Countries and other territories in all their forms."""
+    return frozenset(form for actor in territories().actors for form in (actor.id, *actor.aliases))
+
+
+@lru_cache(maxsize=1)
+def places_in_small_letters() -> Mapping[str, str]:
+    """Cities and regions of more than three letters by their words in small letters, as headlines are read."""
+    from lensatlas.tagging.names.headlines import key
+
+    return {key(name): name for name in sorted(regions() | cities() | parts_of_the_world()) if len(name) > 3}
+
+
+@lru_cache(maxsize=1)
+def parts_of_the_world() -> frozenset[str]:
+    """Continents and their parts, as CLDR and English name them."""
+    from babel import Locale
+
+    parts = {name for code, name in Locale.parse("en").territories.items() if code.isdigit() and code != "001"}
+    return frozenset(parts) | _PARTS_OF_THE_WORLD
+
+
+def is_place(name: str) -> bool:
+    """Whether a list holds a country, region or city of that name."""
+    return name in countries() or name in cities() or name in regions() or name in parts_of_the_world()
+
+
+@lru_cache(maxsize=65_536)
+def is_given(name: str) -> bool:
+    """Whether a capitalised word is a given name rather than an ordinary word: "John" is, "Will" and "See" are not.
+
+    A word of the web's commonest must be a given name in the more lists, the commoner it is.
+    """
+    lists = given_names().get(name, 0)
+    if not lists:
+        return False
+    rarity = surprise(name.lower())
+    return rarity is None or lists >= math.exp((10.2 - rarity) * 0.9)
+
+
+def _lists(kind: str) -> Iterator[set[str]]:
+    """The lists of one kind, a set a language."""
+    try:
+        import pkgutil
+
+        import faker.providers.person as people
+    except ImportError:
+        return
+    for module in sorted(pkgutil.iter_modules(people.__path__), key=lambda module: module.name):
+        provider: Any = import_module(f"faker.providers.person.{module.name}").Provider
+        found: set[str] = set()
+        for attribute in vars(provider):
+            if attribute.startswith(kind):
+                value = getattr(provider, attribute)
+                if not callable(value) and not isinstance(value, property):
+                    found.update(name for name in value if _written(name))
+        yield found
+
+
+def _written(name: object) -> bool:
+    """A single capitalised word in Latin letters."""
+    return isinstance(name, str) and name[:1].isupper() and name.isalpha() and len(name) > 1 and max(name) < "ɐ"
+
+
+@lru_cache(maxsize=1)
+def _airports() -> tuple[dict[str, str], ...]:
+    try:
+        import airportsdata
+    except ImportError:
+        return ()
+    text = resources.files(airportsdata).joinpath("airports.csv").read_text(encoding="utf-8")
+    return tuple(csv.DictReader(text.splitlines()))
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """A place's name without what stands in brackets; nothing where it is no capitalised name."""
+    name = name.partition(" (")[0].partition("/")[0].partition(",")[0].strip()
+    if len(name) > 2 and name[0].isupper():
+        yield name
+        if name.startswith(("St. ", "Saint ")):
+            yield name.replace("St. ", "Saint ") if name.startswith("St.") else name.replace("Saint ", "St. ")

@@ -1,0 +1,38 @@
+"""Reports of sport: in a match between teams, a city's name is its club."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lensatlas.tagging.inflection import wordset
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_WORD = re.compile(r"[a-z]+", re.IGNORECASE)
+_TEAM = wordset(
+    "soccer football baseball basketball hockey cricket rugby nfl nba nhl mlb goal goals goalkeeper striker midfielder defender penalty halftime innings inning wicket wickets batsman bowler bowled "
+    "homer homers pitcher pitched quarterback touchdown touchdowns yard playoffs playoff league club clubs division standings coach match matches season scored scorer scorers "
+    "squad fixture fixtures kickoff relegation runs batting bullpen rebounds tries stumps overs attendance teams referee manager midfield captain qualifier cup"
+)
+_ALONE = wordset(
+    "tennis golf athletics cycling boxing swimming skiing motorcycling motor rally racing prix grand sprint metres marathon seed seeded seeds birdie bogey par putt "
+    "cyclist cyclists stage lap laps riders rider yachting snooker darts wimbledon jockey jockeys horse equestrian gymnastics triathlon heat heats fastest seconds javelin hurdles"
+)
+_LONGEST = 4_000  # characters that are looked at: what a report is about stands at its beginning
+
+
+def is_team_sport(passages: Sequence[str]) -> bool:
+    """Whether a text reports matches between teams: many of its words, and several different ones, are of such sports."""
+    team: dict[str, int] = {}
+    alone = total = 0
+    for word in _WORD.findall(" ".join(passages)[:_LONGEST]):
+        lower = word.lower()
+        total += 1
+        if lower in _TEAM:
+            team[lower] = team.get(lower, 0) + 1
+        elif lower in _ALONE:
+            alone += 1
+    count = sum(team.values())
+    return len(team) >= 3 and count > 1.2 * alone and count >= 0.025 * total
