@@ -166,7 +166,7 @@ def test_a_format_can_be_given(pages: Path) -> None:
 
 def test_an_unknown_format_is_refused_at_once() -> None:
     """Misuse raises, and names what there is."""
-    with pytest.raises(UsageError, match="There are: .*markdown, .*page-text"):
+    with pytest.raises(UsageError, match=r"There are: .*markdown, .*page-text"):
         ingest.read([], profile=PROFILE, form="docx")
 
 

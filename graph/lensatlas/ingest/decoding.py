@@ -36,6 +36,8 @@ _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})"""
 # Controls that no text needs; tab, line feed, form feed and carriage return stay.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _UNWRITTEN = bytes(byte for byte in range(32) if byte not in b"\t\n\v\f\r")
+_STRAY = re.compile("[\udc80-\udcff]")  # a byte that is no UTF-8, as surrogateescape writes it
+_RARE = 4  # characters beyond ASCII in UTF-8 for each stray byte: text in another encoding has hardly any by chance
 _BEYOND_ASCII = bytes(range(128, 256))
 # Encodings of pages that exist; Python knows others that are no encodings of text (unicode_escape, idna).
 _LEGACY = re.compile(
@@ -57,14 +59,20 @@ def text(raw: bytes) -> str:
 
     Line ends become ``\n``; control characters are dropped. Raises :class:`ValueError` where it is empty or no text.
     """
+    return told(raw)[0]
+
+
+def told(raw: bytes) -> tuple[str, str]:
+    """What ``raw`` says as :func:`text` reads it, and in words what had to be replaced in it; empty where nothing had to."""
     if not raw.strip():
         raise ValueError("it is empty")
     if what := binary(raw):
         raise ValueError(f"it is {what}, not text")
-    said = _CONTROLS.sub("", _decoded(raw).replace("\r\n", "\n").replace("\r", "\n"))
+    said, replaced = _decoded(raw)
+    said = _CONTROLS.sub("", said.replace("\r\n", "\n").replace("\r", "\n"))
     if not said.strip():
         raise ValueError("it is empty")
-    return said
+    return said, replaced
 
 
 def binary(head: bytes) -> str | None:
@@ -80,29 +88,58 @@ def binary(head: bytes) -> str | None:
     return "a binary file" if controls > 2 and controls * 50 > len(sample) else None
 
 
-def _decoded(raw: bytes) -> str:
-    for mark, name in _MARKS:
+def _decoded(raw: bytes) -> tuple[str, str]:
+    for mark, name in _MARKS[1:]:
         if raw.startswith(mark):
             try:
-                return raw[len(mark) if name == "utf-8" else 0 :].decode(name)
+                return raw.decode(name), ""
             except UnicodeDecodeError:
                 raise ValueError(f"its byte order mark says {name}, and it is not") from None
+    raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
-        return raw.decode("utf-8")
+        return raw.decode("utf-8"), ""
     except UnicodeDecodeError as error:
-        fault = error
+        line = raw.count(b"\n", 0, error.start) + 1
+    found = _mixed(raw, line) or _declared(raw)
+    if found is None:
+        raise ValueError(f"its encoding cannot be told: line {line} is not UTF-8; save it as UTF-8")
+    return found
+
+
+def _mixed(raw: bytes, line: int) -> tuple[str, str] | None:
+    """UTF-8 in which some bytes are of another encoding, as where a page quotes another: they are read as Windows-1252."""
+    said = raw.decode("utf-8", "surrogateescape")
+    stray = len(_STRAY.findall(said))
+    beyond = len(said) - len(said.encode("ascii", "ignore")) - stray
+    if beyond < _RARE * stray:
+        return None
+    bytes_are = "byte that is" if stray == 1 else "bytes that are"
+    note = f"{stray:,} {bytes_are} not UTF-8, the first in line {line}, read as Windows-1252"
+    return _STRAY.sub(_western, said), note
+
+
+def _western(found: re.Match[str]) -> str:
+    return bytes((ord(found[0]) - 0xDC00,)).decode("cp1252", "replace")
+
+
+def _declared(raw: bytes) -> tuple[str, str] | None:
+    """The text in the encoding that it declares, with a few bytes replaced that are not in it; Windows-1252 without a declaration."""
     declared = _CHARSET.search(raw[:2048])
     name = declared[1].decode("ascii").lower() if declared else ""
-    if _LEGACY.fullmatch(name):
-        # The web reads Latin-1 and ASCII as Windows-1252 (WHATWG Encoding, 4.2).
-        for candidate in ("cp1252", "latin-1") if _WESTERN.fullmatch(name) else (name,):
-            with suppress(LookupError, ValueError):
-                return raw.decode(candidate)
-    elif _sensible(raw):
+    if not _LEGACY.fullmatch(name):
         with suppress(ValueError):
-            return raw.decode("cp1252")
-    line = raw.count(b"\n", 0, fault.start) + 1
-    raise ValueError(f"its encoding cannot be told: line {line} is not UTF-8; save it as UTF-8")
+            return (raw.decode("cp1252"), "") if _sensible(raw) else None
+        return None
+    # The web reads Latin-1 and ASCII as Windows-1252 (WHATWG Encoding, 4.2).
+    for candidate in ("cp1252", "latin-1") if _WESTERN.fullmatch(name) else (name,):
+        with suppress(LookupError, ValueError):
+            return raw.decode(candidate), ""
+    with suppress(LookupError, ValueError):
+        said = raw.decode(name, "replace")
+        lost = said.count("\ufffd")
+        if lost * _RARE * 25 <= len(said):
+            return said, f"{lost:,} characters that are not {name} replaced by \ufffd"
+    return None
 
 
 def _sensible(raw: bytes) -> bool:

@@ -9,6 +9,8 @@ import re
 
 # Characters of a page: 10 MB take 9 s; of 139 news pages the largest has 2.2 million.
 LARGEST = 4_000_000
+# Below its own minimum (``min_extracted_size``) trafilatura gives all the words of a page, menus included.
+SHORTEST = 250
 _LINES = re.compile(r"\n+")
 
 
@@ -19,5 +21,5 @@ def main_text(html: str) -> str:
     import trafilatura
 
     # Comments are other people's words. Deduplication would keep what earlier pages said, and pages would depend on their order.
-    found = trafilatura.extract(html, include_comments=False, deduplicate=False)
-    return _LINES.sub("\n\n", found or "").strip()
+    found = (trafilatura.extract(html, include_comments=False, deduplicate=False) or "").strip()
+    return _LINES.sub("\n\n", found) if len(found) >= SHORTEST else ""

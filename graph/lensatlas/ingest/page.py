@@ -15,10 +15,13 @@ if TYPE_CHECKING:
     from lensatlas.model import Article, Problem
 
 
-def article_of(layout: Layout, fields: Mapping[str, Any], *, profile: Profile, place: Place) -> Article | Problem:
+def article_of(
+    layout: Layout, fields: Mapping[str, Any], *, profile: Profile, place: Place, replaced: str = ""
+) -> Article | Problem:
     """The article on a page: what its facts say, and ``fields`` that were found outside of them.
 
-    The attribution, and prose after the facts, are no part of the text: they are kept in ``extra``.
+    The attribution, prose after the facts, and what had to be ``replaced`` in its bytes are no part of the text: they are
+    kept in ``extra``.
     """
     stated: dict[str, Any] = {name: value for name, (value, _) in layout.facts.items()}
     for name in ("published", "updated"):
@@ -28,7 +31,7 @@ def article_of(layout: Layout, fields: Mapping[str, Any], *, profile: Profile, p
         stated["lenses"] = stated.pop("lens")
     tags, tag_line = layout.tags.settled()
     stated |= {"source": _source(layout), "sections": layout.sections, "tags": tags, "tag_line": tag_line}
-    kept = {"attribution": "\n\n".join(layout.attribution), "rest": "\n\n".join(layout.rest)}
+    kept = {"attribution": "\n\n".join(layout.attribution), "rest": "\n\n".join(layout.rest), "replaced": replaced}
     missing = {name: value for name, value in fields.items() if name not in stated or not stated[name]}
     return article({}, profile=profile, place=place, given=stated | missing, kept=kept)
 

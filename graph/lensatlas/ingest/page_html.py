@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from lensatlas.ingest.blocks import Block
     from lensatlas.model import Article, Problem
 
+_SHORTEST = 250  # characters of a page below which there is nothing to look for: all of it is its text
+_TOP = 6  # lines among which the headline may stand above the text that was found
+
 
 def read(
     file: BinaryIO, origin: str, profile: Profile, main_text: Callable[[str], str] | None = None
@@ -33,7 +36,7 @@ def read(
     """
     place = Place(origin)
     try:
-        html = decoding.text(decoding.whole(file))
+        html, replaced = decoding.told(decoding.whole(file))
         page = parsed(html)
     except ValueError as fault:
         yield place.problem(str(fault))
@@ -52,7 +55,7 @@ def read(
         yield place.problem("there is no article on it: " + ("no text" if fields["headline"] else "no headline"))
         return
     fields |= {"url": head.url(_outlet(layout)), "language": fields.get("language") or head.language}
-    yield article_of(layout, fields, profile=profile, place=place)
+    yield article_of(layout, fields, profile=profile, place=place, replaced=replaced)
 
 
 def _outlet(layout: Layout) -> str:
@@ -109,10 +112,15 @@ def _general(blocks: Sequence[Block], said: PageFields, main_text: Callable[[], 
     top = next((n for n, block in enumerate(own) if block.level == 1), None)
     prose = [b for b in own[(top + 1) if top is not None else 0 :] if not b.is_links()]
     headline = said.headline() or (own[top].text if top is not None else "")
+    if not headline:
+        return {"headline": ""}
+    text = said.body()
+    if not text and sum(len(block.text) for block in blocks) > _SHORTEST:
+        text = _beneath(headline, main_text())
     return {
         "headline": headline,
         "dek": said.dek(),
-        "text": said.body() or _beneath(headline, main_text()) or "\n\n".join(block.text for block in prose),
+        "text": text or "\n\n".join(block.text for block in prose),
         "published": said.published() or _day(own),
         "updated": said.updated(),
         "authors": said.authors(),
@@ -125,6 +133,7 @@ def _general(blocks: Sequence[Block], said: PageFields, main_text: Callable[[], 
 
 
 def _beneath(headline: str, text: str) -> str:
-    """A text without the headline above it."""
-    first, _, rest = text.partition("\n")
-    return rest.strip() if rest and fold(first) == fold(headline) else text
+    """A text without the headline that stands near its beginning, and what is above it."""
+    lines = text.split("\n\n")
+    at = next((n for n, line in enumerate(lines[:_TOP]) if fold(line) == fold(headline)), None)
+    return text if at is None else "\n\n".join(lines[at + 1 :])

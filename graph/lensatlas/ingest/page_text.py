@@ -27,7 +27,7 @@ def read(file: BinaryIO, origin: str, profile: Profile) -> Iterator[Article | Pr
     """The one article on a page of plain text, or why there is none."""
     place = Place(origin)
     try:
-        text = decoding.text(decoding.whole(file))
+        text, replaced = decoding.told(decoding.whole(file))
     except ValueError as fault:
         yield place.problem(str(fault))
         return
@@ -44,7 +44,7 @@ def read(file: BinaryIO, origin: str, profile: Profile) -> Iterator[Article | Pr
         yield place.problem("no headline stands above its first section")
         return
     fields = {"headline": headline, "dek": dek, "text": text, "lenses": kicker, "links": _ADDRESS.findall(text)}
-    yield article_of(layout, fields, profile=profile, place=place)
+    yield article_of(layout, fields, profile=profile, place=place, replaced=replaced)
 
 
 def _lines(text: str) -> Iterator[Block]:
