@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from lensatlas import __version__
-from lensatlas.model import digest
+from lensatlas.model import Problem, digest
 from lensatlas.tagging import RULES_VERSION
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from lensatlas.atlas.place import Place
     from lensatlas.config import Config
-    from lensatlas.model import Actor, Problem
+    from lensatlas.model import Actor
     from lensatlas.network import Features, Graph
     from lensatlas.store import Corpus
     from lensatlas.tagging.decisions import Decisions
@@ -27,6 +27,7 @@ Progress = Callable[[str, int, int | None], None]
 BATCH = 500  # articles a transaction: a kill loses at most what was not yet reported
 # Part of every generation's name: a change of what is drawn, or how, makes the old ones stale.
 DRAWING = "1"
+VOCABULARIES = frozenset({".ttl", ".nt", ".nq", ".trig", ".rdf", ".owl", ".skos", ".jsonld", ".xml"})
 
 T = TypeVar("T")
 
@@ -43,10 +44,19 @@ def batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
 
 
 def authority_list(path: Path) -> tuple[tuple[Actor, ...], tuple[Problem, ...]]:
-    """The actors of one authority list, and what was wrong in it."""
-    from lensatlas.tagging.authority import read
+    """The actors of one authority list, or of a vocabulary in RDF, and what was wrong in it."""
+    from lensatlas.tagging.authority import of_concepts, read
 
-    return read(path)
+    if path.suffix.casefold() not in VOCABULARIES:
+        return read(path)
+    from lensatlas.publish.rdf import skos
+
+    try:
+        with path.open("rb") as file:
+            found = skos.read(file, str(path))
+    except OSError as error:
+        return (), (Problem(input=str(path), reason=f"the vocabulary cannot be read: {error}"),)
+    return of_concepts(found.concepts), found.problems
 
 
 def authority(config: Config) -> tuple[tuple[Actor, ...], tuple[Problem, ...]]:
