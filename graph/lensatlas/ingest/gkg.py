@@ -15,13 +15,13 @@ from lensatlas.ingest.days import day
 from lensatlas.ingest.place import Place
 from lensatlas.ingest.record import article
 from lensatlas.ingest.themes import theme
-from lensatlas.model import label
+from lensatlas.model import DeclaredActor, label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from lensatlas.config import Profile
-    from lensatlas.model import Article, Problem
+    from lensatlas.model import ActorKind, Article, Problem
 
 LONGEST_LINE = 64 * 1024 * 1024
 _WIDTH, _WIDTH_1 = 27, 11
@@ -32,7 +32,7 @@ _LANGUAGE = re.compile(r"srclc:(\w{2,3})")
 _TONES = ("tone", "positive", "negative", "polarity", "activity", "self", "words")
 _WEB = "1"  # of the kinds of documents, the one whose identifier is an address
 # Kind of a place → kind of an actor; cities include landmarks: "White House, District of Columbia, United States".
-_KINDS = {"1": "country", "2": "region", "3": "place", "4": "place", "5": "region"}
+_KINDS: Mapping[str, ActorKind] = {"1": "country", "2": "region", "3": "place", "4": "place", "5": "region"}
 
 
 def read(file: BinaryIO, origin: str, profile: Profile) -> Iterator[Article | Problem]:
@@ -145,31 +145,33 @@ def _themes(cell: bytes) -> list[str]:
     return list(dict.fromkeys(named for code in codes if code and (named := theme(code))))
 
 
-def _people(cell: bytes, kind: str, *, named: bool) -> list[dict[str, str]]:
+def _people(cell: bytes, kind: ActorKind, *, named: bool) -> Iterator[DeclaredActor]:
     """Names of one kind; those of the older columns stand in small letters and have their capitals given back."""
-    names = (part.partition(",")[0] if named else _capitals(part) for part in _text(cell).split(";") if part)
-    return [{"name": name, "kind": kind} for name in dict.fromkeys(names)]
+    if cell:
+        names = dict.fromkeys(part.partition(",")[0] if named else part for part in _text(cell).split(";"))
+        yield from (_actor(name, kind, named) for name in names if name and not name.isspace())
 
 
 @lru_cache(maxsize=16384)
-def _capitals(name: str) -> str:
-    return " ".join(word[:1].upper() + word[1:] for word in name.split())
+def _actor(name: str, kind: ActorKind, named: bool) -> DeclaredActor:
+    said = label(name)
+    if not named:
+        said = " ".join(word[:1].upper() + word[1:] for word in said.split())
+    return DeclaredActor(name=said, kind=kind)
 
 
-def _places(cell: bytes) -> list[dict[str, str]]:
+def _places(cell: bytes) -> Iterator[DeclaredActor]:
     """Places with their country, ``Doha, Qatar``; a country by its own name."""
-    found: dict[str, str] = {}
     for part in _parts(cell):
         kind, _, rest = part.partition("#")
         if name := _place(rest.partition("#")[0]):
-            found.setdefault(name, _KINDS.get(kind, "place"))
-    return [{"name": name, "kind": kind} for name, kind in found.items()]
+            yield _actor(name, _KINDS.get(kind, "place"), named=True)
 
 
 @lru_cache(maxsize=16384)
 def _place(name: str) -> str:
     """A full name of a place without parts that it says twice: “Budapest, Budapest, Hungary”."""
-    return ", ".join(dict.fromkeys(part.strip() for part in name.split(",") if part.strip()))
+    return label(", ".join(dict.fromkeys(part.strip() for part in name.split(",") if part.strip())))
 
 
 def _tone(cell: bytes) -> dict[str, float]:

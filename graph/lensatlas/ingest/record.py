@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from typing import TYPE_CHECKING, Any, TypeVar
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from lensatlas.ingest import paths, values
 from lensatlas.ingest.days import day
@@ -208,8 +208,9 @@ def made_slug(url: str | None, headline: str, made: ArticleId) -> str:
 
 
 def _last_part(url: str) -> str:
-    """The last part of a URL's path without an ending such as ``.html``."""
-    last = unquote(urlsplit(url).path.rstrip("/").rpartition("/")[2])
+    """The last part of the path of an address, as :func:`page_url` gives it, without an ending such as ``.html``."""
+    last = url.split("/", 3)[3].partition("?")[0].rstrip("/").rpartition("/")[2]
+    last = unquote(last) if "%" in last else last
     stem, _, ending = last.rpartition(".")
     return slugify(stem if stem and len(ending) < 6 else last, 200)
 
@@ -253,5 +254,6 @@ def _authors(value: Any) -> tuple[tuple[str, ...], bool]:
 
 def _links(value: Any) -> tuple[tuple[str, ...], bool]:
     stated, entire = values.names(value)
-    found = dict.fromkeys(url for url in map(link_url, stated) if url)
-    return tuple(found), entire and all(map(link_url, stated))
+    addresses = [link_url(name) for name in stated]
+    found = dict.fromkeys(url for url in addresses if url)
+    return tuple(found), entire and all(addresses)

@@ -33,9 +33,12 @@ if TYPE_CHECKING:
 
 # A record nested deeper is no article's, and would overrun the stack of whatever writes it.
 DEEPEST = 64
+_KINDS: Mapping[str, ActorKind] = {kind: kind for kind in ACTOR_KINDS}
 _NAMES = ("name", "outlet", "publisher", "publication", "label")
+_OF_ACTOR = frozenset({"name", "kind"})
 _ADDRESSES = ("url", "link", "href")
 # Only what ends in a semicolon: "?a=1&copy=2" and "R&D" hold none.
+_GAPS = re.compile("\n{3,}")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 
 
@@ -59,9 +62,12 @@ def decoded(value: Any, depth: int = 0) -> Any:
     if isinstance(value, str):
         return _ENTITY.sub(_character, _ENTITY.sub(_character, value)) if "&" in value else value
     if depth < DEEPEST and isinstance(value, list | tuple):
-        return [decoded(item, depth + 1) for item in value]
+        return [item if type(item) is str and "&" not in item else decoded(item, depth + 1) for item in value]
     if depth < DEEPEST and isinstance(value, Mapping):
-        return {key: decoded(item, depth + 1) for key, item in value.items()}
+        return {
+            key: item if type(item) is str and "&" not in item else decoded(item, depth + 1)
+            for key, item in value.items()
+        }
     return value
 
 
@@ -84,16 +90,19 @@ def prose(value: Any) -> str | None:
     stated = text(value)
     if stated is None:
         return None
-    return re.sub("\n{3,}", "\n\n", "\n".join(map(str.strip, clean(stated).split("\n")))).strip() or None
+    cleaned = clean(stated)
+    if "\n" not in cleaned:
+        return cleaned.strip() or None
+    return _GAPS.sub("\n\n", "\n".join(map(str.strip, cleaned.split("\n")))).strip() or None
 
 
 def _leaves(value: Any, depth: int = 0) -> Iterator[Any]:
     """The items of a list, of lists in it and so on; a single value is a list of one."""
-    if isinstance(value, list | tuple) and depth < DEEPEST:
-        for item in value:
+    for item in value if isinstance(value, list | tuple) else (value,):
+        if isinstance(item, list | tuple) and depth < DEEPEST:
             yield from _leaves(item, depth + 1)
-    elif value is not None and value != "":
-        yield value
+        elif item is not None and item != "":
+            yield item
 
 
 def names(value: Any, *, split: re.Pattern[str] | None = None) -> tuple[tuple[str, ...], bool]:
@@ -102,7 +111,7 @@ def names(value: Any, *, split: re.Pattern[str] | None = None) -> tuple[tuple[st
     entire = True
     parts: Iterable[Any] = split.split(value) if split and isinstance(value, str) else _leaves(value)
     for part in parts:
-        stated = text(part)
+        stated = part if type(part) is str else text(part)
         if stated is None and isinstance(part, Mapping):
             stated = next((text(part[key]) for key in (*_NAMES, "title") if text(part.get(key))), None)
             entire = entire and len(part) == 1
@@ -128,7 +137,7 @@ def sources(value: Any) -> tuple[tuple[Source, ...], bool]:
             entire = entire and part.keys() <= {"name", "url"}
         else:
             stated = text(part)
-            is_address = stated is not None and link_url(stated) is not None
+            is_address = stated is not None and ":" in stated and link_url(stated) is not None
             name, address = (None, stated) if is_address else (stated, None)
         url = link_url(address) if address else None
         outlet = label(name) if name else host(url)
@@ -144,16 +153,21 @@ def host(url: str | None) -> str:
 
 
 def actors(value: Any) -> tuple[tuple[DeclaredActor, ...], bool]:
-    """Actors by name, or by name and kind; a text with semicolons names several."""
+    """Actors by name, or by name and kind; a text with semicolons names several. What is an actor already stays as it is."""
     found: dict[str, DeclaredActor] = {}
     entire = True
     for part in value.split(";") if isinstance(value, str) else _leaves(value):
         kind: ActorKind | None = None
-        stated = text(part)
+        if isinstance(part, DeclaredActor):
+            found.setdefault(part.name, part)
+            continue
         if isinstance(part, Mapping):
-            stated = next((text(part[key]) for key in ("name", "label") if text(part.get(key))), None)
-            kind = _kind(part.get("kind"))
-            entire = entire and part.keys() <= {"name", "kind"} and (kind is not None or not part.get("kind"))
+            stated = text(part.get("name")) or text(part.get("label"))
+            given = part.get("kind")
+            kind = _kind(given)
+            entire = entire and part.keys() <= _OF_ACTOR and (kind is not None or not given)
+        else:
+            stated = text(part)
         name = label(stated) if stated else ""
         if name and (name not in found or found[name].kind is None):
             found[name] = DeclaredActor(name=name, kind=kind)
@@ -162,8 +176,9 @@ def actors(value: Any) -> tuple[tuple[DeclaredActor, ...], bool]:
 
 
 def _kind(value: Any) -> ActorKind | None:
-    stated = fold(value).replace("organisation", "organization") if isinstance(value, str) else None
-    return next((kind for kind in ACTOR_KINDS if kind == stated), None)
+    if not isinstance(value, str):
+        return None
+    return _KINDS.get(value) or _KINDS.get(fold(value).replace("organisation", "organization"))
 
 
 def sections(value: Any, headings: Mapping[str, tuple[str, ...]]) -> tuple[tuple[Section, ...], bool]:
@@ -188,18 +203,23 @@ def sections(value: Any, headings: Mapping[str, tuple[str, ...]]) -> tuple[tuple
 
 def kept(value: Any, depth: int = 0) -> Any:
     """A value as JSON can hold it in UTF-8; raises :class:`ValueError` where it is nested too deeply."""
+    if value is None or type(value) is bool:
+        return value
     if depth > DEEPEST:
         raise ValueError(f"it is nested deeper than {DEEPEST} levels")
     if isinstance(value, str):
         return value if value.isascii() and value.isprintable() else _writable(value)
-    if isinstance(value, Mapping):
-        return {_writable(str(key)): kept(item, depth + 1) for key, item in value.items()}
-    if isinstance(value, Sequence):
-        return [kept(item, depth + 1) for item in value]
     if isinstance(value, float):
         return value if math.isfinite(value) else None
-    if value is None or isinstance(value, bool):
-        return value
+    if isinstance(value, Mapping):
+        return {
+            key if type(key) is str and key.isascii() and key.isprintable() else _writable(str(key)): kept(
+                item, depth + 1
+            )
+            for key, item in value.items()
+        }
+    if isinstance(value, Sequence):
+        return [kept(item, depth + 1) for item in value]
     return value if isinstance(value, int) and abs(value) < 2**63 else str(value)
 
 

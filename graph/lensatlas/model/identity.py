@@ -30,6 +30,10 @@ _NOT_WORD = re.compile(r"[^\w]+|_+")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
+# An address in which nothing is to be escaped, put in lower case or left out, as nearly all are.
+_PLAIN = re.compile(
+    r"(https?)://([a-z0-9-]+(?:\.[a-z0-9-]+)+)(/[\w%:@!$&'()*+,;=~./-]*)?(?:\?([\w%:@!$&'()*+,;=~./?-]*))?", re.ASCII
+)
 _TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|mc_cid|mc_eid)=", re.IGNORECASE)
 
 
@@ -51,6 +55,8 @@ def label(text: str) -> str:
     >>> label("  frozen \n funds ")
     'frozen funds'
     """
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
     return " ".join(clean(text).split())
 
 
@@ -105,7 +111,7 @@ def page_url(url: str) -> str | None:
     parts = _address(url)
     if parts is None:
         return None
-    query = "&".join(p for p in parts.query.split("&") if p and not _TRACKING.match(p))
+    query = parts.query and "&".join(p for p in parts.query.split("&") if p and not _TRACKING.match(p))
     return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
 
 
@@ -121,6 +127,8 @@ def link_url(url: str) -> str | None:
 
 def _address(url: str) -> SplitResult | None:
     """The parts of an http(s) address: scheme and host in lower case, no default port or password, all else escaped."""
+    if plain := _PLAIN.fullmatch(url):
+        return SplitResult(plain[1], plain[2], plain[3] or "/", plain[4] or "", "")
     try:
         parts = urlsplit(clean(url).strip())
         port = parts.port
