@@ -32,8 +32,9 @@ class Request(BaseHTTPRequestHandler):
     def answer(self, status: int, body: bytes | str = b"", **headers: str) -> None:
         raw = body.encode() if isinstance(body, str) else body
         self.send_response(status)
-        for name, value in ({"Content-Type": "text/html", "Content-Length": str(len(raw))} | headers).items():
-            self.send_header(name.replace("_", "-"), value)
+        stated = {"Content-Type": "text/html", "Content-Length": str(len(raw))}
+        for name, value in (stated | {name.replace("_", "-"): value for name, value in headers.items()}).items():
+            self.send_header(name, value)
         self.end_headers()
         self.wfile.write(raw)
 

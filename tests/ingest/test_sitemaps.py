@@ -37,8 +37,8 @@ def test_a_sitemap_under_gzip_is_known_by_its_first_bytes() -> None:
 
 
 def test_a_gzip_bomb_is_refused_before_it_fills_the_memory() -> None:
-    """200 MB of blanks in 200 KB."""
-    assert problem(gzip.compress(HEAD.encode() + b" " * 200_000_000, 1), "sitemap").reason == (
+    """60 MB of blanks in 60 KB."""
+    assert problem(gzip.compress(HEAD.encode() + b" " * 60_000_000, 1), "sitemap").reason == (
         "it unpacks to more than 50 MiB"
     )
 
@@ -60,11 +60,11 @@ def test_what_is_no_address_is_refused(address: str, reason: str) -> None:
     assert problem(f"{HEAD}<url><loc>{address}</loc></url></urlset>", "sitemap").reason == reason
 
 
-def test_fifty_thousand_addresses_are_read_one_by_one() -> None:
-    """As many as the protocol allows; each has its own line."""
-    whole = HEAD + "\n" + "".join(PAGE.format(n) for n in range(50_000)) + "</urlset>"
+def test_ten_thousand_addresses_are_read_one_by_one() -> None:
+    """Each has its own line."""
+    whole = HEAD + "\n" + "".join(PAGE.format(n) for n in range(10_000)) + "</urlset>"
     found = of_bytes(whole.encode(), "sitemap")
-    assert [one.position for one in found if isinstance(one, Problem)] == [f"line {n + 2}" for n in range(50_000)]
+    assert [one.position for one in found if isinstance(one, Problem)] == [f"line {n + 2}" for n in range(10_000)]
 
 
 def test_an_outline_without_feeds_says_so() -> None:

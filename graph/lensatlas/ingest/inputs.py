@@ -71,6 +71,8 @@ def _named(name: str) -> Iterator[Input | Problem]:
                 yield from _folder(match)
             elif not os.path.isdir(match):  # noqa: PTH112
                 yield Input(match, found=True)
+    elif name.lower().startswith(("http://", "https://")):
+        yield Place(readable(name)).problem("it is an address, and nothing is fetched unasked", "read it with --fetch")
     else:
         yield Place(readable(name)).problem("there is no such file or folder", _near(name))
 

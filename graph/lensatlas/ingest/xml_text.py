@@ -17,6 +17,7 @@ _GZIP = b"\x1f\x8b"
 _DECLARATION = re.compile(r"\s*<\?xml\s[^<>]*\?>")
 # A reference, or an ampersand that begins none: feeds hold “R&D” and “&nbsp;”, which no XML parser takes.
 _AMPERSAND = re.compile(r"&(?:(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});)?")
+_NO_CHARACTER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffc\U00010000-\U0010ffff]")
 _OWN = frozenset({"&amp;", "&lt;", "&gt;", "&quot;", "&apos;"})
 
 
@@ -84,6 +85,5 @@ def _reference(found: re.Match[str]) -> str:
     character = html.unescape(written)
     if character == written:  # no name that HTML knows
         return f"&amp;{written[1:]}"
-    return html.escape(
-        "".join(c for c in character if c in "\t\n\r" or c >= " ").replace("\ufffe", "").replace("\uffff", "")
-    )
+    # What is no character of XML (1.0, 2.2) goes; HTML has U+FFFD for it.
+    return html.escape(_NO_CHARACTER.sub("", character))

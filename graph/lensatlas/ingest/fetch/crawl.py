@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lensatlas.ingest.detect import form_of
 from lensatlas.ingest.fetch.hosts import Hosts
-from lensatlas.ingest.fetch.reading import LISTS, filled, listed, records, same_site, site_of
+from lensatlas.ingest.fetch.reading import LISTS, filled, listed, records, related, site_of
 from lensatlas.ingest.inputs import STANDARD_INPUT, Input, expand
 from lensatlas.ingest.named import Named
 from lensatlas.ingest.place import Place
@@ -121,8 +121,8 @@ class Crawl:
         self.turns.append(_Turn(named, depth, self.hosts.ask(named.url.partition("#")[0])))
 
     def _refusal(self, named: Named, depth: int) -> tuple[str, str]:
-        if not self.policy.any_host and not any(same_site(named.url, f"https://{site}/") for site in self.scope):
-            host = site_of(named.url)
+        host = site_of(named.url)
+        if not self.policy.any_host and not any(related(host, site) for site in self.scope):
             return f"it is on a host that nobody named, {host}", "name an address there, or give --any-host"
         if named.kind == "page" and self.pages >= self.policy.max_pages:
             return f"{self.policy.max_pages:,} pages were asked for before it", "raise --max-pages"

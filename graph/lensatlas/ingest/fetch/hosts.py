@@ -84,6 +84,9 @@ class Hosts:
         """Ask for nothing more; a request that is under way is left to its end, and what comes of it is not kept."""
         self.stopped.set()
         with self.turn:
+            for host in self.hosts.values():
+                if not host.busy:
+                    host.client.close()
             self.turn.notify_all()
 
     # ---- turns -----------------------------------------------------------------------------------------------------
@@ -120,7 +123,7 @@ class Hosts:
                     self._settle(address, Kept(location=address.hops[-1], reason=f"asking for it failed: {error!r}"))
             with self.turn:
                 host.busy = False
-                if not host.waiting:
+                if not host.waiting or self.stopped.is_set():
                     host.client.close()
                 self.turn.notify_all()
 

@@ -94,7 +94,11 @@ def found_at(article: Article, location: str) -> Article:
 
 def same_site(one: str, other: str) -> bool:
     """Whether two addresses are on one host, or one's host belongs to the other's."""
-    a, b = host(one), host(other)
+    return related(host(one), host(other))
+
+
+def related(a: str, b: str) -> bool:
+    """Whether two hosts are one, or one belongs to the other."""
     return a == b or (a.endswith(f".{b}") and "." in b) or (b.endswith(f".{a}") and "." in a)
 
 
