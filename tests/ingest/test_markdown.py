@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.ingest.articles import article, problem
+from lensatlas import ingest
+from lensatlas.model import Article
+from tests.ingest.articles import PROFILE, article, problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lensatlas.model import Problem
 
 
 def test_scalars_stay_what_they_say() -> None:
@@ -127,3 +135,96 @@ def test_shortcodes_leave_no_words(code: str) -> None:
     )
     assert found.dek == "Before after."
     assert found.text == "Before after. A link and on."
+
+
+@pytest.mark.parametrize(
+    ("name", "front", "reason"),
+    [
+        ("a.md", "draft: true", "a draft"),
+        ("a.md", "draft: 'yes'", "a draft"),
+        ("_drafts/a.md", "layout: post", "a draft"),
+        ("_posts/2031-07-02-a.md", "published: false", "not published"),
+        ("a.md", "publish: false", "not published"),
+        ("coast/_index.md", "layout: list", "the page of a section"),
+        ("coast/_index.fr.md", "layout: list", "the page of a section"),
+    ],
+)
+def test_what_its_generator_would_not_publish_is_refused(tmp_path: Path, name: str, front: str, reason: str) -> None:
+    """Hugo's drafts and section pages, Jekyll's drafts and `published`, Obsidian's `publish`."""
+    assert reason in str(written(tmp_path, name, f"title: T\n{front}"))
+
+
+def test_a_bundle_takes_its_day_and_language_from_its_names(tmp_path: Path) -> None:
+    """Hugo's page bundles and translations; two letters that are no language stay part of the name."""
+    found = written(tmp_path, "2031-07-02-quay/index.fr.md", "title: T")
+    assert isinstance(found, Article)
+    assert (str(found.published), found.language) == ("2031-07-02", "fr")
+    other = written(tmp_path, "2031-07-02-node.js.md", "title: T")
+    assert isinstance(other, Article)
+    assert (str(other.published), other.language) == ("2031-07-02", None)
+
+
+@pytest.mark.parametrize(
+    ("name", "front", "tags"),
+    [
+        ("2031-07-02-a.md", "layout: post\ntags: quays fees", ("quays", "fees")),
+        ("2031-07-02-a.md", "layout: post\ntags: empty quays, fees", ("empty quays", "fees")),
+        ("a.md", "tags: empty quays", ("empty quays",)),
+        ("a.md", "categories: [ports]", ("ports",)),
+        ("a.md", "tags: [fees]\ncategories: [ports]", ("fees",)),
+        ("a.md", "layout: post.njk\ntags: posts", ()),
+        ("a.md", "layout: post.njk\ntags: [posts, fees]", ("fees",)),
+        ("a.md", "layout: post\ntags: [posts, fees]", ("posts", "fees")),
+        ("a.md", "taxonomies:\n  tags: [fees]", ("fees",)),
+        ("a.md", "tags: ['#fees', ports/quays]", ("fees", "ports/quays")),
+        ("a.md", "tags: '#fees #ports/quays'", ("fees", "ports/quays")),
+        ("a.md", "tags: [C#, no, 12:30]", ("C#", "no", "12:30")),
+    ],
+)
+def test_each_generator_has_its_own_way_with_tags(tmp_path: Path, name: str, front: str, tags: tuple[str, ...]) -> None:
+    """Jekyll's words in one line, Eleventy's collections, Zola's taxonomies, Obsidian's signs."""
+    found = written(tmp_path, name, f"title: T\n{front}")
+    assert isinstance(found, Article)
+    assert found.tags == tags
+
+
+@pytest.mark.parametrize(
+    "fences", ["---json\n{}\n---\n", "{}\n", "---toml\n{}\n---\n", "---yaml\n{}\n---\n", "+++\n{}\n+++\n"]
+)
+def test_front_matter_is_read_in_three_languages(fences: str) -> None:
+    """Between the fences that name them, between those of Hugo, and a JSON object above the text."""
+    stated = {
+        "json": '{"title": "NO", "tags": ["a"]}',
+        "toml": 'title = "NO"\ntags = ["a"]',
+        "yaml": "title: NO\ntags: [a]",
+    }
+    form = "toml" if "+" in fences or "toml" in fences else "yaml" if "yaml" in fences else "json"
+    found = article(fences.replace("{}", stated[form]) + "\nText.\n", "markdown")
+    assert (found.headline, found.tags, found.text) == ("NO", ("a",), "Text.")
+
+
+def test_json_front_matter_that_does_not_parse_says_where() -> None:
+    assert problem('---json\n{"title": "T",\n oops}\n---\nText.\n', "markdown").position == "line 3"
+
+
+def test_code_in_a_note_is_no_markup() -> None:
+    """A note is known by its links; what stands in code is neither tag, comment, field nor link."""
+    found = article(
+        "---\ntitle: T\n---\n[[Quay]]\n\n```sh\n#no-tag %%\na:: b [[ -f x ]]\n```\n\n`#nor-this` #this ==seen==\n"
+    )
+    assert found.tags == ("this",)
+    assert found.text == "Quay\n\n#no-tag %%\na:: b [[ -f x ]]\n\n#nor-this this seen"
+
+
+def test_other_markdown_is_no_note() -> None:
+    """Signs that mean something in Obsidian alone."""
+    found = article("---\ntitle: T\n---\nA #hashtag, a == b, std:: cout, 5%% or 6%%.\n")
+    assert (found.tags, found.text) == ((), "A #hashtag, a == b, std:: cout, 5%% or 6%%.")
+
+
+def written(folder: Path, name: str, front: str) -> Article | Problem:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"---\n{front}\n---\n\nText.\n", encoding="utf-8")
+    (found,) = ingest.read([str(path)], profile=PROFILE)
+    return found

@@ -1,10 +1,11 @@
-"""What stands above a Markdown text: YAML between ``---`` lines, or TOML between ``+++`` lines, read without guessing.
+"""What stands above a Markdown text: YAML between ``---`` lines, TOML between ``+++`` lines, or JSON, read without guessing.
 
 Every scalar stays the text it is: ``NO`` is not False, ``007`` not 7, ``12:30`` not 750, ``2024-02-30`` no error yet.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from typing import TYPE_CHECKING, Any
@@ -14,8 +15,10 @@ import yaml
 from lensatlas.ingest.values import DEEPEST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
+_OPENING = re.compile(r"(---|\+\+\+)(yaml|toml|json)?[ \t]*")
+_JSON_OBJECT = re.compile(r'\n*\{\s*"')
 _FENCES = {
     "---": re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE),
     "+++": re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE),
@@ -38,21 +41,44 @@ class BadFrontMatter(ValueError):
 def split(text: str) -> tuple[dict[str, Any] | None, str]:
     """The front matter of a text, None where it has none, and the body below it.
 
-    Raises :class:`BadFrontMatter` where it cannot be read.
+    ``---`` opens YAML, ``+++`` TOML, a word behind it another of ``yaml``, ``toml`` and ``json`` (Eleventy); a text that
+    begins with a JSON object has that (Hugo). Raises :class:`BadFrontMatter` where it cannot be read.
     """
-    first, _, rest = text.lstrip("\n").partition("\n")
     skipped = len(text) - len(text.lstrip("\n"))
-    closing = _FENCES.get(first.rstrip())
-    if closing is None:
-        return None, text
-    end = closing.search(rest)
+    first, _, rest = text[skipped:].partition("\n")
+    opening = _OPENING.fullmatch(first)
+    if opening is None:
+        return _json_above(text) if text.startswith("{", skipped) else (None, text)
+    end = _FENCES[opening[1]].search(rest)
     if end is None:
         raise BadFrontMatter(f"the front matter that {first.rstrip()} opens is never closed", skipped + 1)
     stated, body = rest[: end.start()], rest[end.end() :]
     if len(stated) > _LARGEST:
         raise BadFrontMatter(f"the front matter is larger than {_LARGEST // 1024} KiB", skipped + 1)
-    top = skipped + 2
-    return (_toml(stated, top) if first.startswith("+") else _yaml(stated, top)), body
+    form = opening[2] or ("yaml" if opening[1] == "---" else "toml")
+    return _READERS[form](stated, skipped + 2), body
+
+
+def _json(stated: str, top: int) -> dict[str, Any]:
+    try:
+        value = json.loads(stated)
+    except (ValueError, RecursionError) as error:
+        line = error.lineno - 1 if isinstance(error, json.JSONDecodeError) else 0
+        raise BadFrontMatter(f"the front matter is not JSON: {error}", top + line) from None
+    if not isinstance(value, dict):
+        raise BadFrontMatter("the front matter has no keys", top)
+    return value
+
+
+def _json_above(text: str) -> tuple[dict[str, Any] | None, str]:
+    """A JSON object with keys at the top of a text; ``{{< … >}}`` and ``{% … %}`` are none."""
+    if not _JSON_OBJECT.match(text):
+        return None, text
+    try:
+        value, end = json.JSONDecoder().raw_decode(text.lstrip("\n"))
+    except (ValueError, RecursionError):
+        return None, text
+    return value, text.lstrip("\n")[end:]
 
 
 def _yaml(stated: str, top: int) -> dict[str, Any]:
@@ -86,6 +112,9 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list):
         return [_plain(item) for item in value]
     return value if isinstance(value, str | int | float) else str(value)
+
+
+_READERS: Mapping[str, Callable[[str, int], dict[str, Any]]] = {"yaml": _yaml, "toml": _toml, "json": _json}
 
 
 class _Builder:

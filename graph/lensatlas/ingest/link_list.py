@@ -6,12 +6,11 @@ import re
 import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from lensatlas.ingest import days, decoding, front_matter, link_items, signs, values
+from lensatlas.ingest.generators import told_by_name, unpublished
 from lensatlas.ingest.link_wording import listed
-from lensatlas.ingest.markdown import DAY_IN_NAME, unpublished
 from lensatlas.ingest.place import Place
 from lensatlas.ingest.record import article
 from lensatlas.model import fold
@@ -60,7 +59,7 @@ def read(file: BinaryIO, origin: str, profile: Profile) -> Iterator[Article | Pr
     if reason := unpublished(record, origin):
         yield place.problem(reason)
         return
-    digest = _digest(record, items, PurePath(origin).stem, profile)
+    digest = _digest(record, items, told_by_name(origin), profile)
     found = False
     for item, headings in _filed(items, digest):
         found = True
@@ -77,17 +76,16 @@ def _items(text: str) -> tuple[Mapping[str, Any], list[Item]]:
     return record or {}, link_items.of_markdown(body, text.count("\n", 0, len(text) - len(body)))
 
 
-def _digest(record: Mapping[str, Any], items: Sequence[Item], name: str, profile: Profile) -> _Digest:
+def _digest(record: Mapping[str, Any], items: Sequence[Item], named: Mapping[str, str], profile: Profile) -> _Digest:
     def stated(field: str) -> str:
         told = (values.text(record.get(key)) for key in profile.fields.get(field, ()))
         return next((text for text in told if text), "")
 
     tops = [item.text for item in items if item.level == 1]
     title = values.decoded(stated("headline") or (tops[0] if len(tops) == 1 else ""))
-    day = stated("published")
-    if not day and (found := DAY_IN_NAME.match(name) or _DAY_WITHIN.search(title)):
-        day = found[1] if found.re is DAY_IN_NAME else found[0]
-    return _Digest(title=title, published=day, language=stated("language") or None)
+    within = _DAY_WITHIN.search(title)
+    day = stated("published") or named.get("published") or (within[0] if within else "")
+    return _Digest(title=title, published=day, language=stated("language") or named.get("language"))
 
 
 def _filed(items: Sequence[Item], digest: _Digest) -> Iterator[tuple[Item, list[str]]]:

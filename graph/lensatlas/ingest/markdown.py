@@ -6,7 +6,7 @@ import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from lensatlas.ingest import decoding, front_matter, prose, values
+from lensatlas.ingest import decoding, front_matter, generators, obsidian, prose, values
 from lensatlas.ingest.place import Place
 from lensatlas.ingest.record import article
 from lensatlas.ingest.stretches import Stretch, body
@@ -16,18 +16,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from lensatlas.config import Profile
+    from lensatlas.ingest.obsidian import Note
     from lensatlas.model import Article, Problem
 
-# Jekyll and many others name a post by its day: 2014-03-03-slug.md.
-DAY_IN_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-+[^-]")
+_ABOUT_THE_FOLDER = frozenset({"readme", "license", "changelog", "contributing"})
 
 
 def read(file: BinaryIO, origin: str, profile: Profile) -> Iterator[Article | Problem]:
     """The one article in a Markdown file, or why there is none."""
     place = Place(origin)
     try:
-        text = decoding.text(decoding.whole(file))
-        record, below = front_matter.split(text)
+        record, below = front_matter.split(decoding.text(decoding.whole(file)))
+        if record is None and PurePath(origin).stem.lower() in _ABOUT_THE_FOLDER:
+            yield place.problem("it describes the folder", "front matter with a title would make it an article")
+            return
+        if reason := generators.unpublished(record or {}, origin):
+            yield place.problem(reason)
+            return
+        told = _without_templates(generators.understood(record or {}, origin), profile)
+        if obsidian.is_note(told, below):
+            told, below = _noted(told, obsidian.note(below), profile)
         stretches, links = prose.stretches(below)
     except front_matter.BadFrontMatter as fault:
         yield Place(origin, fault.line).problem(fault.reason)
@@ -35,28 +43,21 @@ def read(file: BinaryIO, origin: str, profile: Profile) -> Iterator[Article | Pr
     except ValueError as fault:
         yield place.problem(str(fault))
         return
-    name = PurePath(origin).stem
-    if record is None and name.lower() in {"readme", "license", "changelog", "contributing"}:
-        yield place.problem("it describes the folder", "front matter with a title would make it an article")
-        return
-    if reason := unpublished(record or {}, origin):
-        yield place.problem(reason)
-        return
-    told = _without_templates(record or {}, profile)
     given, otherwise = _body(stretches, told, profile)
     if links:
         given["links"] = links
-    if day := DAY_IN_NAME.match(name):
-        otherwise["published"] = day[1]
+    otherwise |= generators.told_by_name(origin)
     yield article(told, profile=profile, place=place, given=given, otherwise=otherwise)
 
 
-def unpublished(record: Mapping[str, Any], origin: str) -> str:
-    """Why a site's generator would leave a text out, empty where it would not."""
-    said = {key: str(record.get(key, "")).strip().lower() for key in ("draft", "published")}
-    if said["draft"] in {"true", "yes", "on", "1"} or "_drafts" in PurePath(origin).parts:
-        return "it is a draft"
-    return "it is not published" if said["published"] in {"false", "no", "off"} else ""
+def _noted(told: Mapping[str, Any], note: Note, profile: Profile) -> tuple[Mapping[str, Any], str]:
+    """The record with the fields and tags that a note's text holds; tags stand with those of the front matter."""
+    record = {**note.fields, **told}
+    if note.tags:
+        key = next((key for key in profile.fields.get("tags", ()) if record.get(key)), "tags")
+        stated = record.get(key) or []
+        record[key] = [*(stated if isinstance(stated, list) else re.split(r"[,;]", str(stated))), *note.tags]
+    return record, note.body
 
 
 def _without_templates(record: Mapping[str, Any], profile: Profile) -> Mapping[str, Any]:

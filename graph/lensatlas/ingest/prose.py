@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 # Hugo's shortcodes, Jekyll's and Eleventy's Liquid: they stand for something that only the site's generator knows.
 # No possessive + on the groups: Python before 3.11.5 matches those wrongly (gh-106052).
 _TEMPLATE = re.compile(r"\{(?:\{(?:[^{}]|\{(?!\{)|\}(?!\})){0,2000}\}|%(?:[^%{]|%(?!\})|\{(?!%)){0,2000}%)\}")
+# Kramdown's and Goldmark's attributes: "{: .note}" alone or behind a link, "{#name}" and "{.wide}" behind a heading.
+_ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,300}\}|[ \t]\{[#.][\w-][^{}\n]{0,300}\}[ \t]*$", re.MULTILINE)
+# A footnote's text stays where it stands, the marks that lead to it go.
+_FOOTNOTE = re.compile(r"^[ ]{0,3}\[\^[^\[\]\s]{1,60}\]:[ \t]*", re.MULTILINE)
+_REFERENCE = re.compile(r"\[\^[^\[\]\s]{1,60}\]")
 # A body without any of these is prose as it stands: nine of ten timeline events, parsed eight times faster.
 _MARKUP = re.compile(r"[*_`\[\]<>#!&\\|~]|^[ \t]*(?:[-+=]|\d+[.)][ \t])|^(?: {4}|\t)", re.MULTILINE)
 # Emphasis that CommonMark leaves open: "**Note: **".
@@ -45,7 +50,9 @@ def tokens(body: str) -> list[Token]:
 def _ready(body: str) -> str:
     """The body without what only a generator of sites understands."""
     if "{" in body:
-        body = _TEMPLATE.sub(_left_of_template, body)
+        body = _ATTRIBUTES.sub("", _TEMPLATE.sub(_left_of_template, body))
+    if "[^" in body and _FOOTNOTE.search(body):
+        body = _REFERENCE.sub("", _FOOTNOTE.sub("", body))
     if body.count("[") > 2000 + 2 * body.count("]"):
         # Brackets that never close cost the parser quadratic time: 20,000 of them 3 s.
         body = body.replace("[", "\\[")

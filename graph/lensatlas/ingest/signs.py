@@ -16,6 +16,7 @@ _LINK_ITEM = re.compile(
     r"(?:[-*+]|\d{1,3}[.)])\s[^\n]{0,300}?\]\(\s?<?https?://|\[[^\n]{1,300}\]\(https?://[^\s()]*\)$"
 )
 _ADDRESS = re.compile(r"\]\([^\s]{0,2000}")
+_FENCE = re.compile(rb"(?:---|\+\+\+)(?:yaml|toml|json)?[ \t]*\r?\n")
 _WORDPRESS = re.compile(rb"<rss\b[^<>]{0,4000}wordpress\.org/export/")
 _GHOST = re.compile(
     rb'\{\s*"(?:db"\s*:\s*\[\s*\{\s*"(?:meta|data)"|(?:meta|data)"\s*:\s*\{\s*"(?:exported_on|version|posts)")'
@@ -28,8 +29,8 @@ _KNOWN_COLUMNS = frozenset({b"headline", b"title", b"url"})
 
 
 def front_matter(begun: bytes) -> bool:
-    """YAML or TOML front matter."""
-    return begun.startswith((b"---\n", b"---\r\n", b"+++\n", b"+++\r\n"))
+    """YAML, TOML or JSON front matter between its fences."""
+    return _FENCE.match(begun) is not None
 
 
 def wordpress(begun: bytes) -> bool:
@@ -141,9 +142,11 @@ def json_value(begun: bytes) -> bool:
 
 
 def json_lines(begun: bytes) -> bool:
-    """An object alone on the first line, with more below it."""
+    """An object alone on the first line, with more below it; broken or not, it does not go on there."""
     first, _, rest = begun.partition(b"\n")
-    return bool(rest.strip()) and ((first.startswith(b"{") and rest.lstrip().startswith(b"{")) or _is_object(first))
+    if not rest.strip() or not first.startswith(b"{") or first.rstrip().endswith((b"[", b"{", b",", b":")):
+        return False
+    return rest.lstrip().startswith(b"{") or _is_object(first)
 
 
 def json_line(begun: bytes) -> bool:

@@ -105,10 +105,10 @@ class _Export:
         )
 
     def record(self, told: Mapping[str, str], terms: Mapping[str, list[str]]) -> dict[str, Any]:
-        """What the profile's fields choose from; categories join the tags where no field asks for them."""
+        """What the profile's fields choose from; categories join the tags where no other field asks for them."""
         taxonomies = {name: labels for name, labels in terms.items() if name not in _NO_TOPICS}
         tags, categories = taxonomies.pop("post_tag", []), taxonomies.pop("category", [])
-        asked = {key for keys in self.profile.fields.values() for key in keys}
+        asked = {key for field, keys in self.profile.fields.items() if field != "tags" for key in keys}
         logins = terms.get("author") or [told.get("dc:creator", "")]
         names = [self.names.get(login) or login for login in logins]
         return {
