@@ -111,10 +111,11 @@ def test_clauses_are_read_apart() -> None:
 
 
 def test_over_whom_and_at_whose_expense() -> None:
-    one, other = claims(
+    one, other, third = claims(
         who_gains="Iran gains leverage over Iraq. The governor consolidates her hold at the expense of town councils."
     )
     assert (one.over, other.over) == (("Iraq",), ("town councils",))
+    assert (third.actor, third.stance) == ("town councils", "loses")
 
 
 def test_only_costs_are_read_where_the_article_says_why_it_matters() -> None:

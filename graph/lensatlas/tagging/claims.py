@@ -2,153 +2,42 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lensatlas.model import Actor, ActorId, Claim, ClaimId, digest, fold, label
+from lensatlas.model import Claim, ClaimId, digest
+from lensatlas.tagging import headings
+from lensatlas.tagging.cast import cast_of
 from lensatlas.tagging.effects import Reading
-from lensatlas.tagging.inflection import singular, wordset
-from lensatlas.tagging.phrases import BODY_HEADS, head, heads_actor, is_pronoun, names_actor
-from lensatlas.tagging.readings import read_costs, read_gains
+from lensatlas.tagging.phrases import is_pronoun
+from lensatlas.tagging.plain import plain
+from lensatlas.tagging.readings import counting, members, read_costs, read_gains
 from lensatlas.tagging.sentences import Span, sentences
+from lensatlas.tagging.thread import Thread, opening_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from lensatlas.model import ActorKind, Article, ArticleId, MechanismId, Mention
+    from lensatlas.model import Actor, ActorId, Article, MechanismId, Mention
+    from lensatlas.tagging.cast import Cast
+    from lensatlas.tagging.headings import Announced
     from lensatlas.tagging.lexicon import Lexicon
+    from lensatlas.tagging.plain import Plain
 
 Reader = Callable[[str, Span, Sequence[Span]], list[Reading]]
 _READERS: tuple[tuple[str, Reader], ...] = (("who_gains", read_gains), ("why_it_matters", read_costs))
 # In code points; what is longer is no sentence (a table, a lost full stop), and patterns would take quadratic time.
 LONGEST_SENTENCE = 1_500
-_DETERMINER = re.compile(r"\b(?:the|a|an|its|their|this|that|each|every)\s+$", re.IGNORECASE)
-_LINKED = re.compile(r"\b(?:of|in|for|at|on|from|with|to|by|near|like|against|around|across)\b|[’']s\b")
-_BELONGS = re.compile(r"\s+(?:of|from|at|in|for|with)\s")
-# Of such people it is not said that they are part of whom they are named after.
-_OPPOSED = wordset("critic opponent rival enemy ally partner neighbour neighbor creditor lender supplier customer competitor hawk "
-                     "exile importer investor buyer")  # fmt: skip
 
 
 @dataclass(slots=True)
-class _Cast:
-    """Who is who in one article: known actors by name, and groups that only its claims name."""
+class _Open:
+    """A list whose heading was the sentence before: ``lines`` where its members stand on lines of their own."""
 
-    article: Article
-    lexicon: Lexicon
-    proper: frozenset[str]
-    groups: dict[ActorId, Actor] = field(default_factory=dict)
-
-    def actor(
-        self, text: str, reading_span: Span, mentions: Sequence[Span], ids: Sequence[ActorId], *, trusted: bool
-    ) -> ActorId | None:
-        """The actor that a noun phrase names, or None where it names no one who could be told apart."""
-        phrase = label(reading_span.of(text))
-        known = self.lexicon.resolve(phrase) or self._folded(phrase)
-        if known:
-            return known
-        inside = [
-            (m, a)
-            for m, a in zip(mentions, ids, strict=True)
-            if reading_span.start <= m.start and m.end <= reading_span.end
-        ]
-        # English puts the head last: "General Oskar Lund", "gas-rich Qatar" are Lund and Qatar.
-        closing = next(
-            (
-                a
-                for m, a in inside
-                if m.end == reading_span.end and not _LINKED.search(text[reading_span.start : m.start])
-            ),
-            None,
-        )
-        if closing:
-            return closing
-        person = next((a for m, a in inside if self._leads(text, reading_span, m, a)), None)
-        if person:
-            return person
-        name = self._written(text, reading_span, phrase)
-        if is_pronoun(name) or not (names_actor(name) or (trusted and _could_act(name))):
-            return None
-        return self._group(name, [a for _, a in inside])
-
-    def _leads(self, text: str, span: Span, name: Span, actor: ActorId) -> bool:
-        """Whether a person's name heads a phrase that says where they belong: "Ada Marl of the pilots' guild"."""
-        if _LINKED.search(text[span.start : name.start]) or not _BELONGS.match(text[name.end : span.end]):
-            return False
-        at = bisect_left(self.lexicon.actors, actor, key=lambda known: known.id)
-        known = self.lexicon.actors[at : at + 1]
-        return bool(known) and known[0].id == actor and known[0].kind == "person"
-
-    def _folded(self, phrase: str) -> ActorId | None:
-        """A record's actor by its folded name; "the turkey" is no country."""
-        found = self.lexicon.resolve_folded(phrase)
-        return found if found and (phrase[:1].isupper() or found == found.casefold()) else None
-
-    def _written(self, text: str, span: Span, phrase: str) -> str:
-        """The name without the capital that only the start of a sentence gave it."""
-        first, _, rest = phrase.partition(" ")
-        opens = re.search(r"(?:^|[.!?:;\n—–]\s*)(?:(?:the|a|an)\s+)?$", text[: span.start], re.IGNORECASE) is not None
-        if (
-            not opens
-            or not first[1:].islower()
-            or rest[:1].isupper()
-            or self._demonym(first)
-            or self.lexicon.resolve(re.sub("[’']s$", "", first))
-        ):
-            return phrase
-        if not rest and first.casefold() in BODY_HEADS and not _DETERMINER.search(text[: span.start]):
-            return phrase  # "Congress cedes": an institution that needs no article goes by its name
-        # A word that is a name elsewhere in the article is one here, unless it is a plain noun or another word follows there.
-        common = first not in self.proper or names_actor(first.lower()) or not self._capital_inside(phrase)
-        return phrase[0].lower() + phrase[1:] if common else phrase
-
-    def _capital_inside(self, phrase: str) -> bool:
-        """Whether the article writes the phrase's first two words so inside a sentence: "…, as Gulf states say"."""
-        opening = " ".join(phrase.split()[:2])
-        return any(re.search(rf"[a-z,;] {re.escape(opening)}\b", text) for _, text in self.article.passages())
-
-    def _demonym(self, word: str) -> ActorId | None:
-        """The country of "Qatari"; for a country that only this corpus knows, its name with an adjective's ending."""
-        found = self.lexicon.demonyms.get(word)
-        if found or not re.search(r"(?:ans?|ians?|ese|ish|is?|ites?)$", word):
-            return found
-        for size in range(len(word) - 1, 3, -1):
-            stem = self.lexicon.stems.get(word[:size].casefold())
-            if stem:
-                return stem
-        return None
-
-    def _group(self, name: str, inside: Sequence[ActorId]) -> ActorId:
-        known = next((group for group in self.groups if fold(group) == fold(name)), None)
-        if known:
-            return known
-        last = head(name).casefold()
-        body = last in BODY_HEADS and not last.endswith("s")
-        proper = all(word[0].isupper() for word in name.split() if len(word) > 3)
-        kind: ActorKind | None = "body" if body else "group" if not proper or heads_actor(last) else None
-        modifier = self._modifier(name, inside) if body or singular(last) not in _OPPOSED else None
-        actor = Actor(id=ActorId(name), kind=kind, part_of=modifier, evidence="claim")
-        self.groups[actor.id] = actor
-        return actor.id
-
-    def _modifier(self, name: str, inside: Sequence[ActorId]) -> ActorId | None:
-        """Whose part it is: the country or actor that stands before the head ("the U.S. executive branch")."""
-        before, of, after = name.partition(" of ")
-        for place in (before, after if of else ""):
-            for match in self.lexicon.gazetteer.find(place):
-                if match.actor in inside:
-                    return match.actor
-        adjectives = (self._demonym(word) for word in before.split()[:-1])
-        return next((country for country in adjectives if country), None)
-
-
-def _could_act(name: str) -> bool:
-    """Whether a name that stands in a list of beneficiaries can be one: a noun phrase, not "clear", "three" or "obvious"."""
-    words = name.split()
-    return bool(words) and (len(words) > 1 or words[0].endswith("s") or words[0][0].isupper()) and len(words) <= 9
+    announced: Announced
+    lines: bool
+    asked: bool
 
 
 def claims_in(
@@ -160,67 +49,156 @@ def claims_in(
     """
     if not any(article.section(name) for name, _ in _READERS):
         return (), ()
-    cast = _Cast(article, lexicon, _proper_words(article))
+    cast = cast_of(article, lexicon)
     found: dict[ClaimId, Claim] = {}
     for name, read in _READERS:
-        for claim in _in_section(cast, name, read, tuple(mentions.get(name, ())), mechanism):
+        section = _Section(cast, name, read, mechanism)
+        for claim in section.claims(tuple(mentions.get(name, ()))):
             found.setdefault(claim.id, claim)
     used = {actor for claim in found.values() for actor in (claim.actor, *claim.over)}
     return tuple(found.values()), tuple(cast.groups[group] for group in sorted(cast.groups) if group in used)
 
 
-def _in_section(
-    cast: _Cast, section: str, read: Reader, mentions: Sequence[Mention], mechanism: MechanismId | None
-) -> Iterator[Claim]:
-    text = cast.article.section(section)
-    for sentence in sentences(text):
-        here = [m for m in mentions if sentence.start <= m.start and m.end <= sentence.end]
-        spans, ids = [Span(m.start, m.end) for m in here], [m.actor for m in here]
-        readings = read(text, sentence, spans) if sentence.end - sentence.start <= LONGEST_SENTENCE else []
-        said = False
-        for reading in readings:
-            actor = cast.actor(text, reading.who, spans, ids, trusted=reading.trusted)
-            if actor is not None:
-                said = True
-                over = tuple(
-                    a for s in reading.over if (a := cast.actor(text, s, spans, ids, trusted=False)) and a != actor
-                )
-                yield _claim(cast.article.id, section, text, sentence, actor, reading, over, mechanism)
-        if not said and section == "who_gains":
-            for actor in dict.fromkeys(ids):
-                yield _claim(
-                    cast.article.id,
-                    section,
-                    text,
-                    sentence,
-                    actor,
-                    Reading(sentence, "unknown", "unread"),
-                    (),
-                    mechanism,
-                )
+class _Section:
+    """One section, read sentence by sentence: what a sentence leaves open, the next may answer."""
+
+    def __init__(self, cast: Cast, name: str, read: Reader, mechanism: MechanismId | None) -> None:
+        self.cast, self.name, self.read, self.mechanism = cast, name, read, mechanism
+        self.text = cast.article.section(name)
+        self.thread = Thread(cast)
+        self.said: set[tuple[ActorId, str]] = set()
+        self.open: _Open | None = None
+
+    def claims(self, mentions: Sequence[Mention]) -> Iterator[Claim]:
+        """The claims of the section in reading order."""
+        for sentence in sentences(self.text):
+            here = [m for m in mentions if sentence.start <= m.start and m.end <= sentence.end]
+            names, ids = [Span(m.start, m.end) for m in here], [m.actor for m in here]
+            self.thread.begin()
+            told = False
+            for said, reading in self._readings(sentence, names, ids):
+                for claim in self._claims(sentence, said, reading):
+                    told = True
+                    yield claim
+            if not told and self.name == "who_gains":
+                unread = Reading(sentence, "unknown", "unread")
+                yield from (self._claim(sentence, actor, unread, ()) for actor in dict.fromkeys(ids))
+            self._point(sentence, names, ids)
+
+    def _readings(
+        self, sentence: Span, names: Sequence[Span], ids: Sequence[ActorId]
+    ) -> Iterator[tuple[Plain, Reading]]:
+        if sentence.end - sentence.start > LONGEST_SENTENCE:
+            self.open = None
+            return
+        told = plain(self.text, sentence, names, ids)
+        main = told[0]
+        if self._opens(sentence, main):
+            return
+        listed = self._member(sentence, main)
+        if listed:
+            yield from ((main, reading) for reading in listed)
+            return
+        if main.text.rstrip('"”’) ').endswith("?") and not headings.announced(main.text, main.whole):
+            return
+        for said in told:
+            for reading in self.read(said.text, said.whole, said.names):
+                yield said, reading if reading.role or not said.role else reading._replace(role=said.role)
+
+    def _opens(self, sentence: Span, main: Plain) -> bool:
+        """Whether the sentence only announces a list that the next sentences hold."""
+        found = headings.announced(main.text, main.whole)
+        ending = sentence.of(self.text)[-1:]
+        if found and found.listed.end <= found.listed.start:
+            self.open = _Open(found, lines=ending != "?", asked=ending == "?")
+            return True
+        if found:
+            return False
+        counted = counting(main.text, main.whole, main.names)
+        if counted is None:
+            return False
+        self.open = _Open(counted, lines=ending == ":", asked=False)
+        return True
+
+    def _member(self, sentence: Span, main: Plain) -> list[Reading]:
+        """What the sentence says as a member of the list that is open; nothing where none is, and the list is closed."""
+        opened = self.open
+        if opened is None:
+            return []
+        span = headings.member_of(self.text, sentence, lines=opened.lines) or (sentence if opened.asked else None)
+        if span is None or headings.announced(main.text, main.whole):
+            self.open = None
+            return []
+        if opened.asked:
+            self.open = None
+        own = [r for r in self.read(main.text, main.whole, main.names) if r.stance != "unknown"]
+        return own or members(main.text, main.whole, main.names, opened.announced)
+
+    def _claims(self, sentence: Span, said: Plain, reading: Reading) -> Iterator[Claim]:
+        phrase = reading.who.of(said.text)
+        before = said.text[: reading.who.start].casefold().rstrip()
+        definite = before.endswith(("the", "this", "that"))
+        meant = self.thread.meant(phrase, definite=definite)
+        back = bool(meant)
+        if not meant:
+            actor = self.cast.actor(said.text, reading.who, said.names, said.actors, trusted=reading.trusted)
+            meant = (actor,) if actor else ()
+        self.thread.tell((*self.thread.here, *meant) if reading.rule in _LISTS else meant)
+        over = self._over(said, reading)
+        for actor in meant:
+            # "It also gains …" goes on about a claim that is made already.
+            if (back or said.aside) and (actor, reading.stance) in self.said:
+                continue
+            self.said.add((actor, reading.stance))
+            yield self._claim(sentence, actor, reading, tuple(a for a in over if a != actor))
+
+    def _over(self, said: Plain, reading: Reading) -> tuple[ActorId, ...]:
+        found: list[ActorId] = []
+        for span in reading.over:
+            phrase = span.of(said.text)
+            meant = self.thread.meant(phrase, definite=said.text[: span.start].casefold().rstrip().endswith("the"))
+            if not meant and not is_pronoun(phrase):
+                actor = self.cast.actor(said.text, span, said.names, said.actors, trusted=False)
+                meant = (actor,) if actor else ()
+            found += meant
+        return tuple(dict.fromkeys(found))
+
+    def _point(self, sentence: Span, names: Sequence[Span], ids: Sequence[ActorId]) -> None:
+        """Remembers whom the sentence is about, for the next one, where it makes no claim."""
+        thread = self.thread
+        thread.present = tuple(dict.fromkeys((*thread.present, *ids)))
+        if thread.here:
+            return
+        text = sentence.of(self.text)
+        leading = [
+            a
+            for n, a in zip(names, ids, strict=True)
+            if self.text[sentence.start : n.start].strip().casefold() in {"", "the"}
+        ]
+        if leading:
+            thread.tell(leading[:1])
+        elif name := opening_name(text):
+            start = text.index(name)
+            found = self.cast.actor(text, Span(start, start + len(name)), (), (), trusted=False)
+            thread.tell((found,) if found else ())
+
+    def _claim(self, sentence: Span, actor: ActorId, reading: Reading, over: tuple[ActorId, ...]) -> Claim:
+        article = self.cast.article.id
+        return Claim(
+            id=ClaimId(digest(article, self.name, str(sentence.start), actor, reading.stance)),
+            article=article,
+            actor=actor,
+            stance=reading.stance,
+            section=self.name,
+            sentence=sentence.of(self.text),
+            start=sentence.start,
+            end=sentence.end,
+            rule=reading.rule,
+            over=over,
+            role=reading.role,
+            what=reading.what,
+            mechanism=self.mechanism,
+        )
 
 
-def _claim(
-    article: ArticleId, section: str, text: str, sentence: Span, actor: ActorId, reading: Reading,
-    over: tuple[ActorId, ...], mechanism: MechanismId | None,
-) -> Claim:  # fmt: skip
-    return Claim(
-        id=ClaimId(digest(article, section, str(sentence.start), actor, reading.stance)),
-        article=article,
-        actor=actor,
-        stance=reading.stance,
-        section=section,
-        sentence=sentence.of(text),
-        start=sentence.start,
-        end=sentence.end,
-        rule=reading.rule,
-        over=tuple(dict.fromkeys(over)),
-        role=reading.role,
-        what=reading.what,
-        mechanism=mechanism,
-    )
-
-
-def _proper_words(article: Article) -> frozenset[str]:
-    """Words that the article writes with a capital inside a sentence."""
-    return frozenset(word for _, text in article.passages() for word in re.findall(r"(?<=[a-z,] )[A-Z][\w’'-]+", text))
+_LISTS = frozenset({"listed-beneficiary", "listed-loser", "listed-payer", "named-winner", "named-loser"})

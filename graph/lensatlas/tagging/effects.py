@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lensatlas.tagging import wordings
 from lensatlas.tagging.inflection import wordset
-from lensatlas.tagging.phrases import is_pronoun, listed, names_actor
-from lensatlas.tagging.sentences import Span
+from lensatlas.tagging.phrases import is_pronoun, listed, names_actor, points_back
+from lensatlas.tagging.sentences import Span, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,11 +22,23 @@ _COST = re.compile(
     r"\b(?:costs?|prices?|bills?|burdens?|risks?|loss(?:es)?|debts?|delays?|cuts?|fees?|damages?|consequences?|penalt(?:y|ies)|taxe?s?|"
     r"charges?|hardships?|shortfalls?|pains?|fallout|expenses?|insecurity|brunt|closures?|shortages?|tariffs?|premiums?|waits?|"
     r"uncertaint(?:y|ies)|threats?|violence|queues?|rents?|fares?|blame|liabilit(?:y|ies)|rates|interest|tab|more|inflation|"
-    r"exposure|injur(?:y|ies)|layoffs?|arrears|shocks?|hikes?|increases?|austerity|evictions?|harassment|danger|instability|downside|overruns?|gaps?|unpaid)\b",
+    r"doubts?|cuts|squeeze|pinch|hit|reduction|reductions|mess|stigma|strain|weight|toll|backlash|deficits?|void|disruption|wounds?|grief|suspicion|exposure|injur(?:y|ies)|layoffs?|arrears|shocks?|hikes?|increases?|austerity|evictions?|harassment|danger|instability|downside|overruns?|gaps?|unpaid)\b",
     re.IGNORECASE,
 )
-_NEEDS_COST = wordset("bear carry absorb shoulder face cover swallow suffer endure")
-_INHERITS = frozenset({"inherit", "receive", "get", "assume"})
+_NEEDS_COST = wordset("bear carry absorb shoulder face cover swallow suffer endure feel take meet assume foot")
+# Who finances something need not suffer from it, unless it is one of these.
+_PAYERS = re.compile(
+    r"\b(?:tax|rate|bill)-?payers?|\b(?:public|citizens?|consumers?|households?|customers?|voters?|commuters?|residents?|workers?|tenants?|users?|"
+    r"passengers?|patients?|farmers?|families|savers?|depositors?|villagers?|drivers?|renters?|pensioners?|parents?|students?|pupils?|smallholders?|"
+    r"homeowners?|shoppers?|travell?ers?|subscribers?|members?|younger|poorer)\b",
+    re.IGNORECASE,
+)
+_FINANCES = wordset("finance fund bankroll cover underwrite subsidise subsidize")
+_HANDED = frozenset({"given", "handed", "granted", "allotted", "allocated"})
+_INHERITS = frozenset({"inherit", "receive", "get", "assume", "pick"})
+_CEDES = frozenset({"lose", "cede", "surrender", "yield", "concede", "relinquish", "forfeit", "give"})
+_TAKES = frozenset({"take", "seize", "wrest", "snatch", "grab"})
+_TO_WHOM = re.compile(r"\sto\s+(?P<who>(?!be\b|the (?:extent|point|degree)\b)[^.;:]+)")
 _NOT_PAYING = re.compile(
     r"\s+(?:off|attention|dividends|tribute|lip service|heed|a visit|homage|respects?)\b", re.IGNORECASE
 )
@@ -41,6 +53,13 @@ _PRONOUN_OBJECT = re.compile(r"\s*(?:its|their|his|her|itself|themselves|himself
 _DETERMINED = re.compile(
     r"\s+(?=(?:a|an|the|its|their|his|her|more|less|new|another|two|three|real|cover|leverage|time|control|power|access|room|even|political|exclusive|greater|further|no|an?other)\b)",
     re.IGNORECASE,
+)
+
+
+# "Critics say that the ministry gains": the ministry is the subject.
+_SAYING = re.compile(
+    r"[^.;:]{0,80}?\b(?:says?|said|argues?|believes?|claims?|insists?|warns?|fears?|expects?|means?|suggests?|shows?|notes?|agrees?|(?:result|effect|upshot|irony|consequence|"
+    r"paradox|catch|point)\s+is)\s+(?:that\s+)?(?=(?:the|a|an|it|they|its|their|[A-Z]))"
 )
 
 
@@ -64,6 +83,11 @@ def subject_of(text: str, span: Span, names: Sequence[Span]) -> list[Span]:
     )
     if lets and lets.end() < span.end - span.start:
         span = Span(span.start + lets.end(), span.end)
+    said = _SAYING.match(text, span.start, span.end)
+    if said and said.end() < span.end:
+        span = Span(said.end(), span.end)
+    if points_back(span.of(text)):
+        return [trimmed(text, *span)]
     found = [s for s in listed(text, *span, names) if acts(text, s, names)]
     apposed = text[span.start : span.end].rstrip().endswith(",") and not re.search(
         r",\s+and\s", text[span.start : span.end]
@@ -100,9 +124,7 @@ def by_verb(text: str, clause: Span, names: Sequence[Span], verb: Verb, subject:
         yield from _object_verb(text, clause, names, verb, subject)
         return
     rest = text[verb.end : clause.end]
-    if verb.effect == "bears_cost" and (
-        _NOT_PAYING.match(rest) or (verb.lemma in _NEEDS_COST and not _COST.search(rest))
-    ):
+    if verb.effect == "bears_cost" and not _is_paying(text, clause, verb):
         return
     if verb.lemma == "benefit" and not subject:
         yield from (
@@ -116,6 +138,21 @@ def by_verb(text: str, clause: Span, names: Sequence[Span], verb: Verb, subject:
         stance = "bears_cost"
     what, over = what_of(text, verb.end, clause.end), over_whom(text, clause, names)
     yield from (Reading(who, stance, _VERB_RULES[stance], what=what, over=over) for who in subject)
+    if subject and verb.lemma in _CEDES:
+        yield from _ceded_to(text, clause, names, verb, tuple(subject))
+    if verb.lemma in _TAKES:
+        yield from _taken_from(text, clause, names, verb)
+
+
+def _is_paying(text: str, clause: Span, verb: Verb) -> bool:
+    """Whether a verb of paying has a cost behind it, or someone before it who has to pay in any case."""
+    rest = text[verb.end : clause.end]
+    if _NOT_PAYING.match(rest):
+        return False
+    if verb.lemma in _FINANCES and _PAYERS.search(text, clause.start, verb.start):
+        return True
+    needs = verb.lemma in _NEEDS_COST or verb.lemma in {"finance", "fund", "bankroll"}
+    return not needs or _COST.search(rest) is not None
 
 
 def _first_words(rest: str) -> str:
@@ -137,8 +174,28 @@ def _done_to(text: str, clause: Span, verb: Verb, subject: list[Span]) -> Iterat
     stance: Stance = verb.effect  # type: ignore[assignment]
     if stance == "bears_cost" and not _COST.search(text, verb.end, clause.end):
         return
+    if verb.lemma in _HANDED and _COST.match(_first_words(text[verb.end : clause.end])):
+        stance = "bears_cost"
     for who in subject:
         yield Reading(who, stance, _PASSIVE_RULES[stance], what=what_of(text, verb.end, clause.end), over=())
+
+
+def _ceded_to(
+    text: str, clause: Span, names: Sequence[Span], verb: Verb, subject: tuple[Span, ...]
+) -> Iterator[Reading]:
+    """Reads "cedes control of the port to the lender": the lender gains, over whom it was ceded by."""
+    to = _TO_WHOM.search(text, verb.end, clause.end)
+    if to:
+        what = " ".join(text[verb.end : to.start()].split())
+        receivers = [s for s in listed(text, to.start("who"), clause.end, names) if acts(text, s, names)]
+        yield from (Reading(who, "gains", "ceded-to", what=what, over=subject) for who in receivers)
+
+
+def _taken_from(text: str, clause: Span, names: Sequence[Span], verb: Verb) -> Iterator[Reading]:
+    taken = re.compile(r"\sfrom\s+(?P<who>[^.;:]+)").search(text, verb.end, clause.end)
+    if taken:
+        holders = [s for s in listed(text, *taken.span("who"), names) if acts(text, s, names)]
+        yield from (Reading(who, "loses", "taken-from") for who in holders)
 
 
 def _given(text: str, clause: Span, names: Sequence[Span], verb: Verb) -> Iterator[Reading]:

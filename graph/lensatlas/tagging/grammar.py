@@ -83,7 +83,7 @@ def verb_in(text: str, span: Span, names: Sequence[Span]) -> Verb | None:
     for at in range(len(words)):
         if at in inside:
             continue
-        found = _active(text, words, at, inside) or _passive(words, at, inside)
+        found = _active(text, words, at, inside) or _passive(text, words, at, inside)
         if found:
             return found
     return None
@@ -104,9 +104,11 @@ def _active(text: str, words: list[Token], at: int, inside: set[int]) -> Verb | 
     return None
 
 
-def _passive(words: list[Token], at: int, inside: set[int]) -> Verb | None:
-    effect = verbs.PASSIVE.get(words[at].lower)
-    if effect is None:
+def _passive(text: str, words: list[Token], at: int, inside: set[int]) -> Verb | None:
+    word = words[at].lower
+    effect = verbs.PASSIVE.get(word, "loses" if word in verbs.PASSIVE_WITH else None)
+    needed = verbs.PASSIVE_WITH.get(word)
+    if effect is None or (needed and _particles_end(text, words[at].end, needed) is None):
         return None
     group, flags = _group(words, at, inside)
     if not flags["passive"] or group == 0 or words[group - 1].lower in _RELATIVES:
@@ -131,6 +133,10 @@ def _group(words: list[Token], at: int, inside: set[int]) -> tuple[int, dict[str
         elif word in verbs.BE:
             flags["passive"] |= first == back + 1 or not flags["aux"]
             flags["aux"] = True
+        elif word in verbs.REFLEXIVES and back and words[back - 1].lower in verbs.FINDS:
+            pass  # "finds itself sidelined"
+        elif word in verbs.FINDS and words[back + 1].lower in verbs.REFLEXIVES:
+            flags["passive"] = flags["aux"] = True
         elif word in verbs.WISHES and words[back + 1].lower == "to":
             flags["wished"] = flags["aux"] = True
         elif (

@@ -5,22 +5,24 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from lensatlas.tagging.sentences import trimmed
+from lensatlas.tagging.sentences import Span, trimmed
 
 if TYPE_CHECKING:
     from lensatlas.model import Role
-    from lensatlas.tagging.sentences import Span
 
-_GAIN = r"beneficiar(?:y|ies)|winners?|gainers?"
-_LOSE = r"losers?"
-_LINK = r"(?:is|are|was|were|remain|remains|include|includes|included|start with|starts with|begin with|begins with)\b(?:\s+(?:also|again|still|likely|clearly|above all|chiefly|mainly|first))*,?"
+_GAIN = r"beneficiar(?:y|ies)|winners?|gainers?|victors?|winning side"
+_LOSE = r"losers?|losing side"
+_LINK = r"(?:is|are|was|were|remain|remains|include|includes|included|stands?|sits?|comes?|will be|start with|starts with|begin with|begins with)\b(?:\s+(?:also|again|still|likely|clearly|above all|chiefly|mainly|first))*,?"
 _NOUN = re.compile(
-    rf"^(?P<before>(?:[\w’'-]+,?\s+){{0,7}}?)(?P<noun>{_GAIN}|{_LOSE})\b(?P<mid>[^:;,.]{{0,60}}?)\s*(?P<link>\b{_LINK}|:|—|–)\s*",
+    rf"^(?P<before>(?:[\w’'-]+,?\s+){{0,7}}?)(?P<noun>{_GAIN}|{_LOSE})\b(?P<mid>[^:;,.?]{{0,60}}?)\s*(?P<link>\b{_LINK}|:|\?|—|–|$)\s*",
     re.IGNORECASE,
 )
 _THOSE = re.compile(
-    r"^(?P<before>(?:also\s+|(?:chief |first |foremost )?among\s+)?)(?:those who|who|also|the ones who)\s+(?P<noun>benefit|benefits|gain|gains|gaining|win|wins|benefiting|lose|loses|losing)\b"
-    rf"(?P<mid>[^:;,.?]{{0,40}}?)\s*(?P<link>\b{_LINK}|:|\?|—|–)\s*",
+    r"^(?P<before>(?:also\s+|(?:chief |first |foremost )?among\s+)?)(?:those (?:who|that)|who|also|(?:the|any) (?:ones?|part(?:y|ies)|sides?|actors?|groups?|players?|camps?|people|institutions?) (?:who|that)|(?:those|the \w+) with)\s+"
+    r"(?:(?:really|actually|ultimately|also|else|now|will|stands? to|stand to|the|most|more|comes?|emerges?|ends? up|out|does|do|\w+ly)\s+)*"
+    r"(?P<noun>benefit|benefits|gain|gains|gaining|win|wins|benefiting|profits?|ahead|stronger|better off|on top|to gain|lose|loses|losing|weaker|behind|worse off|to lose|"
+    r"pays?|bears? the (?:costs?|burden|brunt)|foots? the bill|carr(?:y|ies) the (?:costs?|burden|risk)|shoulders? the (?:costs?|burden))(?!\w)"
+    rf"(?P<mid>[^:;,.?]{{0,40}}?)\s*(?P<link>\b{_LINK}|:|\?|—|–|$)\s*",
     re.IGNORECASE,
 )
 # A bare label: "Primary: the treasury."
@@ -28,8 +30,8 @@ _LABEL = re.compile(
     r"^(?P<before>primary|secondary|indirect|direct)(?P<mid>)\s*(?P<link>:)(?P<noun>)\s+", re.IGNORECASE
 )
 _COPULA = re.compile(
-    rf"\s+(?P<link>(?:is|are|was|were|remains?|(?:will|may|could) be|emerges? as|becomes?)\b(?:\s+(?:also|again|still|likely|clearly|perhaps|arguably|therefore))*)"
-    rf"\s+(?:among\s+)?(?:the|a|an|its|one of the|another)?\s*(?P<adjectives>(?:[\w’'-]+\s+){{0,3}}?)(?P<noun>{_GAIN}|{_LOSE})\b",
+    rf"\s+(?P<link>(?:is|are|was|were|remains?|(?:will|may|could) be|(?:emerges?|counts?|ranks?|stands?) as|becomes?|counts?|ranks?|belongs?|stands?|sits?|features?)\b(?:\s+(?:also|again|still|likely|clearly|perhaps|arguably|therefore))*)"
+    rf"\s+(?:(?:among|with)\s+)?(?:the|a|an|its|one of the|another)?\s*(?P<adjectives>(?:(?!(?:of|for|by|to|than)\b)[\w’'-]+\s+){{0,3}}?)(?P<noun>{_GAIN}|{_LOSE})\b",
     re.IGNORECASE,
 )
 _PRIMARY = re.compile(
@@ -43,10 +45,21 @@ _SECONDARY = re.compile(
 _DENIED = re.compile(r"^(?:not|no one|nobody|none|never|neither)\b|^(?:are|is)\s+not\b", re.IGNORECASE)
 
 
+Side = Literal["gains", "loses", "bears_cost"]
+
+
+def side_of(noun: str) -> Side:
+    """What is said of those who are called so: winners gain, losers lose, payers pay."""
+    word = noun.casefold()
+    if word.startswith(("pay", "bear", "foot", "carr", "shoulder")):
+        return "bears_cost"
+    return "loses" if word.startswith(("los", "weaker", "behind", "worse", "to los")) else "gains"
+
+
 class Announced(NamedTuple):
     """A list that a heading opens: ``listed`` is what follows it; ``labelled`` where only a colon links the two."""
 
-    side: Literal["gains", "loses"]
+    side: Side
     role: Role | None
     listed: Span
     labelled: bool
@@ -65,9 +78,46 @@ def announced(text: str, sentence: Span) -> Announced | None:
         return None
     start = sentence.start + found.end()
     listed = trimmed(text, start, sentence.end)
-    side: Literal["gains", "loses"] = "loses" if found["noun"].casefold().startswith("los") else "gains"
+    if not found["link"] and len(words.split()) > 8:
+        return None
+    side = side_of(found["noun"])
     role = role_of(f"{found['before']} {found['mid']}")
     return Announced(side, role, listed, found["link"] in {":", "?"}, bool(_DENIED.match(listed.of(text))))
+
+
+# "Three parties come out ahead": whoever is told of next does.
+_COUNTED = re.compile(
+    r"(?:the |these )?(?:one|two|three|four|five|six|several|some|many|few|certain|various|at least \w+)\s+(?:[\w-]+\s+){0,2}?(?:part(?:y|ies)|groups?|actors?|players?|"
+    r"sides?|camps?|institutions?|interests?|people|constituenc(?:y|ies)|names?|kinds? of \w+|sets? of \w+|others?|things?)\b",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(
+    r"(?:the\s+)?(?:first|second|third|fourth|fifth|then|next|last|finally|another|one|the other|a (?:second|third|fourth))\b(?:,|\s+(?:is|are|was|were|come|comes|stands?|there is|there are|,)\b)*,?\s+"
+    r"|(?:[-*•–·▪]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+",
+    re.IGNORECASE,
+)
+_LINE_START = re.compile(r"\n\s*(?:(?:[-*•–·▪]|\(?\d{1,2}[.)])\s+)?$")
+
+
+def is_counted(phrase: str) -> bool:
+    """Whether a subject only counts those who are named next: "three parties"."""
+    return _COUNTED.fullmatch(phrase.strip()) is not None
+
+
+def starts_counting(text: str, sentence: Span) -> bool:
+    """Whether a sentence begins with such a count."""
+    return _COUNTED.match(text, *sentence) is not None
+
+
+def member_of(text: str, sentence: Span, *, lines: bool) -> Span | None:
+    """The sentence without its ordinal or bullet, where it is one of a list that runs over sentences.
+
+    ``lines``: the list's heading stands on a line of its own, and so does each member.
+    """
+    mark = _ORDINAL.match(text, *sentence)
+    if not mark and not (lines and _LINE_START.search(text, max(0, sentence.start - 20), sentence.start)):
+        return None
+    return Span(mark.end() if mark else sentence.start, sentence.end)
 
 
 def role_of(words: str) -> Role | None:

@@ -18,7 +18,7 @@ _BODIES = (
     "administration agency army assembly authority board branch bureau cabinet chamber commission committee congress council "
     "court department directorate exchequer executive government inspectorate judiciary junta legislature military ministry navy "
     "office parliament police presidency regime registry regulator secretariat senate service treasury tribunal watchdog force "
-    "palace crown fleet monarchy state municipality"
+    "palace crown fleet monarchy state municipality chancellery consulate prosecution constabulary gendarmerie coastguard"
 )
 _GROUPS = (
     "actor affiliate ally alliance army association bank billionaire bloc boss broadcaster broker bureaucracy business camp cartel child "
@@ -37,17 +37,41 @@ _GROUPS = (
     "importer exporter producer manufacturer trader investor creditor mediator negotiator buyer seller builder provider employer "
     "employee farmer taxpayer consultant adviser advisor candidate challenger chancellor commissioner editor reporter organiser "
     "organizer campaigner opponent applicant claimant defendant bidder winner loser shareholder concessionaire licensee guarantor "
-    "landowner shipowner shopkeeper grower miller fisher docker driver borrower saver depositor debtor ratepayer"
+    "landowner shipowner shopkeeper grower miller fisher docker driver borrower saver depositor debtor ratepayer "
+    "auditor ombudsman comptroller controller examiner monitor observer whistleblower pupil daily weekly independent studio "
+    "laboratory startup bakery shop store restaurant hotel clinic hospice kindergarten farm vineyard factory mill refinery "
+    "shipyard airline airport railway co-op collective ranch plantation miner foundation charity nonprofit institute "
+    "academy faculty team squad club league mosque temple monastery parish diocese priest imam cleric clergy pastor "
+    "congregation tribe dynasty heir widow orphan victim survivor witness detainee prisoner inmate suspect dissident exile "
+    "islander suburb island highland periphery earner jobseeker apprentice graduate trainee scholar professor lecturer "
+    "academic scientist researcher historian engineer technician architect surveyor planner artist author writer columnist "
+    "photographer presenter visitor tourist pilgrim rider motorist cyclist pedestrian trucker haulier forwarder stevedore "
+    "longshoreman sailor seafarer skipper pilot trawler pastoralist rancher grazier planter picker logger forester hunter "
+    "cleaner carer caregiver midwife doctor physician surgeon pharmacist paramedic firefighter officer constable colonel "
+    "admiral recruit reservist mercenary fighter insurgent paramilitary gang mafia smuggler trafficker intermediary "
+    "arbitrator arbiter notary registrar magistrate attorney barrister solicitor counsel plaintiff litigant appellant "
+    "petitioner signatory underwriter accountant banker speculator bondholder stockholder freeholder leaseholder homeowner "
+    "squatter settler colony territory county borough commune prefecture envoy emissary delegate delegation ambassador "
+    "consul representative legislator councillor councilor secretary administrator bureaucrat staffer strategist pollster "
+    "sponsor backer funder financier philanthropist magnate tycoon mogul baron chieftain elder queen prince sultan emir "
+    "sheikh aristocrat royalist nationalist unionist separatist moderate radical liberal conservative progressive socialist "
+    "populist reformer embassy archive museum gallery observatory panel jury regulator ombudsperson breeder brewer "
+    "stallholder householder bookmaker undertaker allottee beneficiary grandee caucus bench trustee receiver liquidator "
+    "auctioneer contractor subcontractor freelancer retailer wholesaler distributor franchisee concern newsroom camp bidder "
+    "lobbyist hardliner technocrat oligarch kingmaker gatekeeper watchdog clearinghouse lessee lessor mortgagee organiser "
+    "supporter follower guerrilla conscript cadet veteran bereaved evacuee migrant nomad peasant labourer laborer "
+    "sharecropper crofter herdsman tenant-farmer wage-earner "
 )
 BODY_HEADS = frozenset(_BODIES.split())
 ACTOR_HEADS = BODY_HEADS | frozenset(_GROUPS.split())
 # Plurals that end like doers and are none.
 _NOT_DOERS = wordset(
-    "numbers papers letters matters orders borders factors doors waters barriers tenders transfers offers quarters figures others "
+    "numbers papers matters orders borders factors doors waters barriers tenders transfers offers quarters figures others "
     "powers corridors harbours harbors documents tents rents events agents' talents patents incidents accidents parents' elements "
     "currents contents percents continents markers parameters corners shoulders counters waivers ledgers registers chapters errors "
     "mirrors vectors colours colors favours favors labours rumours tremors grants warrants plants restaurants covenants variants "
     "sanctions fees trees degrees decrees committees guarantees ports reactors tractors meters boundaries answers disasters servers "
+    "towers flowers letters chambers figures feathers timbers numbers copiers printers computers scooters boilers shutters banners posters chapters clusters "
     "containers trailers tankers freighters headers folders scanners filters routers centers centres theaters theatres timers"
 )
 _DOERS = re.compile(r"(?:ers|ors|ists|ants|ents|ees|ians|eers)$")
@@ -70,7 +94,7 @@ _TAIL = re.compile(
     r"through|by|on|along|inside|outside|around|between|against|beyond|within|in|into|over|after|before|during|until|able|unable|"
     r"willing|eager|keen|already|now|still|alike|themselves|itself|himself|herself|alone|too|instead|to|rather|such|like|"
     r"including|seeking|holding|having|being|looking|hoping|trying|facing|using|owning|running|selling|buying|living|working|"
-    r"waiting|caught|tied|linked|close|loyal|best|least|most|(?:downstream|upstream|abroad|elsewhere|today|nearby|overseas|inland)(?=\W*$))\b|\s*[(—–]|\s+-\s|(?:(?<=[a-z]s)|(?<=ple))\s+\w{3,}ed(?=\s+(?:by|through|in|to|for|with|at|on|from|under|out)\b|\W*$)",
+    r"waiting|caught|tied|linked|close|loyal|best|least|most|first|last|(?:downstream|upstream|abroad|elsewhere|today|nearby|overseas|inland)(?=\W*$))\b|\s*[(—–]|\s+-\s|(?:(?<=[a-z]s)|(?<=ple))\s+\w{3,}ed(?=\s+(?:by|through|in|to|for|with|at|on|from|under|out)\b|\W*$)",
 )  # fmt: skip
 # Openings of a phrase that is no name of anyone: "by contrast", "in the short run".
 _OPENERS = wordset(
@@ -80,6 +104,9 @@ _OPENERS = wordset(
 _COMMA = re.compile(
     r"[;,]\s+(?:(?:and|or|plus|as well as|along with|but also)\b\s*)?|\s+(?:and|as well as|along with|plus|or|nor)\s+"
 )
+# "Shoppers in Mombasa and Kampala": the second place belongs to the first.
+_PLACED = re.compile(r"[a-z]\s+(?:in|from|around|near|outside|across|between)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s*){1,3}$")
+_PLACE = re.compile(r"(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,2}\s*(?=,|;|$)")
 _RELATIVE = re.compile(r"\s(?:who|that|which|whose|whom|where)\s")
 
 
@@ -136,6 +163,20 @@ def is_pronoun(phrase: str) -> bool:
         or phrase.casefold() in _SKIPPED
         or words[0] in {"it", "they", "he", "she", "we", "who", "which", "there"}
     )
+
+
+_POINTERS = wordset("it they he she both")
+
+
+def points_back(phrase: str) -> bool:
+    """Whether a subject is nothing but a pronoun that someone named before may stand behind: "it", "they too"."""
+    words = phrase.casefold().replace(",", " ").split()
+    return bool(words) and words[0] in _POINTERS and all(w in _AFTER_POINTER or w.endswith("ly") for w in words[1:])
+
+
+_AFTER_POINTER = wordset(
+    "too also alone then now still both all itself themselves himself herself meanwhile however instead"
+)
 
 
 def bare(text: str, start: int, end: int) -> Span:
@@ -200,7 +241,11 @@ def _pieces(text: str, start: int, end: int, names: Sequence[Span]) -> list[tupl
     separators = [
         s
         for s in _COMMA.finditer(text, start, end)
-        if not _inside(s.start(), names) and not _bracketed(text, start, s.start())
+        if not _inside(s.start(), names)
+        and not _bracketed(text, start, s.start())
+        and not (
+            s.group().strip() == "and" and _PLACED.search(text, start, s.start()) and _PLACE.match(text, s.end(), end)
+        )
     ]
     for separator in [*separators, None]:
         stop = separator.start() if separator else end

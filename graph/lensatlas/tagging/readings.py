@@ -17,12 +17,19 @@ if TYPE_CHECKING:
     from lensatlas.model import Stance
     from lensatlas.tagging.grammar import Verb
 
+_GAP = re.compile(r",\s+(?:and\s+)?(?P<who>[^,;:.]{3,40}?)\s+(?P<by>for|with|in|by|over|through)\s+[^,;:.]+\.?$")
 _AND = re.compile(r",?\s+and$")
+
+
+_LIST_RULES = {"gains": "listed-beneficiary", "loses": "listed-loser", "bears_cost": "listed-payer"}
+# What follows a member of a list and tells about it.
+_TOLD_OF = re.compile(r":\s|\s[—–-]\s|,\s+(?:who|which|whose|whom|where|because|since|as)\b")
+_NUMBER = re.compile(r"(?:two|three|four|five|six|several|both)\b", re.IGNORECASE)
 
 
 def read_gains(text: str, sentence: Span, names: Sequence[Span]) -> list[Reading]:
     """Everything a sentence of *Who gains leverage* says; ``names`` are the places of known names."""
-    opened = headings.announced(text, sentence)
+    opened = headings.announced(text, sentence) or _counted(text, sentence, names)
     if opened:
         return list(_listed(text, opened, names))
     found: list[Reading] = []
@@ -30,7 +37,46 @@ def read_gains(text: str, sentence: Span, names: Sequence[Span]) -> list[Reading
     for clause in clauses(text, sentence, names):
         subject, readings = _clause(text, clause, names, subject)
         found += readings
-    return found
+    return found + _at_the_expense(text, sentence, names, found)
+
+
+def _at_the_expense(text: str, sentence: Span, names: Sequence[Span], found: Sequence[Reading]) -> list[Reading]:
+    """Who loses because another gains."""
+    expense = wordings.at_whose_expense(text, sentence)
+    if not expense or any(reading.stance == "unknown" for reading in found):
+        return []
+    return [Reading(who, "loses", "taken-from") for who in listed(text, *expense, names) if acts(text, who, names)]
+
+
+def counting(text: str, sentence: Span, names: Sequence[Span]) -> headings.Announced | None:
+    """What a sentence announces that only counts those whom the next ones name: "Three parties come out ahead."."""
+    found = _counted(text, sentence, names)
+    return found if found and found.listed.end <= found.listed.start else None
+
+
+def _counted(text: str, sentence: Span, names: Sequence[Span]) -> headings.Announced | None:
+    if not headings.starts_counting(text, sentence):
+        return None
+    colon = re.compile(r":\s*|\s[—–]\s").search(text, *sentence)
+    told = Span(sentence.start, colon.start() if colon else sentence.end)
+    _, readings = _clause(text, told, names, [])
+    if not readings or not headings.is_counted(text[told.start : readings[0].who.end]):
+        return None
+    stance = readings[0].stance
+    if stance not in {"gains", "loses", "bears_cost"}:
+        return None
+    listed_from = colon.end() if colon else sentence.end
+    return headings.Announced(stance, readings[0].role, Span(listed_from, sentence.end), bool(colon), denied=False)
+
+
+def members(text: str, span: Span, names: Sequence[Span], opened: headings.Announced) -> list[Reading]:
+    """Who is named in one sentence of a list that another sentence opened."""
+    cut = _TOLD_OF.search(text, *span)
+    named = Span(span.start, cut.start() if cut else span.end)
+    opened = opened._replace(listed=named, labelled=True)
+    if _plain_verb(text, named, names) is not None:
+        return list(_told(text, named, opened, names))
+    return list(_listed(text, opened, names))
 
 
 def read_costs(text: str, sentence: Span, names: Sequence[Span]) -> list[Reading]:
@@ -47,7 +93,7 @@ def read_costs(text: str, sentence: Span, names: Sequence[Span]) -> list[Reading
 
 
 def _listed(text: str, opened: headings.Announced, names: Sequence[Span]) -> Iterator[Reading]:
-    rule = "listed-beneficiary" if opened.side == "gains" else "listed-loser"
+    rule = _LIST_RULES[opened.side]
     start, end = opened.listed
     if opened.denied:
         yield from (Reading(who, "unknown", "denied", role=opened.role) for who in listed(text, start, end, names))
@@ -79,9 +125,10 @@ def _listed(text: str, opened: headings.Announced, names: Sequence[Span]) -> Ite
         if at and verb_in(text, part, names):
             yield from _clause(text, part, names, [])[1]
         else:
-            yield from (
-                Reading(who, opened.side, rule, role=opened.role, trusted=True) for who in listed(text, *part, names)
-            )
+            found = listed(text, *part, names)
+            if len(found) > 2 and _NUMBER.match(text, found[0].start):
+                found = found[1:]  # "two state banks, Aurel Bank and Kredo": the first counts the others
+            yield from (Reading(who, opened.side, rule, role=opened.role, trusted=True) for who in found)
 
 
 def _told(text: str, span: Span, opened: headings.Announced, names: Sequence[Span]) -> Iterator[Reading]:
@@ -98,7 +145,7 @@ def _told(text: str, span: Span, opened: headings.Announced, names: Sequence[Spa
             whose = subject or (_subject_before_verb(text, clause, names) if verb is None or verb.participle else [])
             predicate = what_of(text, _predicate_start(text, clause, names, verb), clause.end)
             stance: Stance = opened.side
-            rule = "beneficiary-clause" if opened.side == "gains" else "listed-loser"
+            rule = "beneficiary-clause" if opened.side == "gains" else _LIST_RULES[opened.side]
             if not whose:
                 before = clause.end if verb is None else verb.start
                 whose = [s for s in listed(text, clause.start, before, names) if not is_pronoun(s.of(text))]
@@ -181,14 +228,34 @@ def _fixed_wordings(text: str, clause: Span, names: Sequence[Span]) -> list[Read
     if called:
         return called
     found: list[Reading] = []
-    stance: Stance
     for said in wordings.heard(text, clause):
-        stance, rule = ("unknown", "denied") if said.denied else (said.stance, said.rule)
-        over = over_whom(text, clause, names)
-        found += [Reading(s, stance, rule, what=said.what, over=over) for s in subject_of(text, Span(*said.who), names)]
-        # "Citizens bear the downside, with ratepayers on the hook": what stands before the wording is read by its verb.
-        before = Span(clause.start, max(clause.start, said.start))
-        verb = verb_in(text, before, names)
-        if verb and verb.start > clause.start:
-            found += by_verb(text, before, names, verb, subject_of(text, Span(clause.start, verb.start), names))
+        if found and said.rule != "power-moves-from":
+            break  # the first wording that names someone reads the clause
+        found += _said(text, clause, names, said)
+    return found + _gapped(text, clause, names, found)
+
+
+def _said(text: str, clause: Span, names: Sequence[Span], said: wordings.Heard) -> list[Reading]:
+    stance: Stance = "unknown" if said.denied else said.stance
+    rule = "denied" if said.denied else said.rule
+    over = over_whom(text, clause, names)
+    found = [Reading(s, stance, rule, what=said.what, over=over) for s in subject_of(text, Span(*said.who), names)]
+    # "Citizens bear the downside, with ratepayers on the hook": what stands before the wording is read by its verb.
+    before = Span(clause.start, max(clause.start, said.start))
+    verb = verb_in(text, before, names) if found else None
+    if verb and verb.start > clause.start:
+        found += by_verb(text, before, names, verb, subject_of(text, Span(clause.start, verb.start), names))
     return found
+
+
+def _gapped(text: str, clause: Span, names: Sequence[Span], found: Sequence[Reading]) -> list[Reading]:
+    """Who stands in a second half without a verb: "ratepayers are on the hook for the roads, tram riders for the detour"."""
+    gap = _GAP.search(text, *clause) if found else None
+    if (
+        not gap
+        or gap.start() < found[0].who.end
+        or not re.search(rf"\s{gap['by']}\s", text[found[0].who.end : gap.start()])
+    ):
+        return []
+    whom = [s for s in listed(text, *gap.span("who"), names) if acts(text, s, names)]
+    return [Reading(who, found[0].stance, found[0].rule) for who in whom]

@@ -18,7 +18,8 @@ _OPENERS = wordset(
     "A After An And As At But By For He Her His If In It Its Meanwhile No On Or Our She So That The Their These They This Those "
     "To We What When While With Yet"
 )
-_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’)\]]*(?=\s|$)|\n\s*\n|\n(?=\s*(?:[-*•–]|\d+[.)])\s)")
+_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’)\]]*(?=\s|$)|\n\s*\n|\n")
+_ITEM = re.compile(r"\s*(?:[-*•–·▪]|\(?\d{1,2}[.)])\s+")
 _OPENING = frozenset("([“\"‘'")
 _NEXT_WORD = re.compile(r"\s*[\"'“‘(\[]*(\w+)")
 
@@ -35,20 +36,26 @@ class Span(NamedTuple):
 
 
 def sentences(text: str) -> list[Span]:
-    """The sentences of a text, trimmed; a blank line and a new list item end one too.
+    """The sentences of a text, trimmed and without bullets; a blank line and the end of a list's item end one too.
 
     >>> [s.of("The U.S. army left. It won.") for s in sentences("The U.S. army left. It won.")]
     ['The U.S. army left.', 'It won.']
     """
     found = []
     start = 0
+    item = _ITEM.match(text)
+    listed = bool(item)
     for end in _END.finditer(text):
         mark = end.group()
-        if not mark.isspace() and not mark.startswith("\n") and not _closes(text, start, end.start(), end.end()):
+        if mark == "\n" and not listed and text[end.start() - 1] not in ":?" and not _ITEM.match(text, end.end()):
             continue
-        found.append(trimmed(text, start, end.end()))
+        if not mark.isspace() and not _closes(text, start, end.start(), end.end()):
+            continue
+        found.append(trimmed(text, item.end() if item else start, end.end()))
         start = end.end()
-    found.append(trimmed(text, start, len(text)))
+        item = _ITEM.match(text, start) if mark.isspace() else None
+        listed = bool(item) if mark.isspace() else listed
+    found.append(trimmed(text, item.end() if item else start, len(text)))
     return [span for span in found if span.end > span.start]
 
 
@@ -66,6 +73,8 @@ def _closes(text: str, start: int, dot: int, end: int) -> bool:
     following = _NEXT_WORD.match(text, end)
     if following is None:
         return True
+    if text[start:dot].strip().isdigit():
+        return False  # "1. The first item"
     word = following[1]
     before = _word_before(text, start, dot)
     if word[0].islower() and "\n" not in text[end : following.start(1)]:

@@ -14,26 +14,39 @@ _VERBS: dict[Effect, str] = {
     "gains": (
         "gain win secure acquire obtain consolidate cement deepen expand extend capture collect extract earn reap pocket harvest "
         "receive enjoy inherit achieve profit benefit accumulate amass tighten command seize attract broaden widen "
-        "monopolise monopolize recover regain clinch get"
+        "monopolise monopolize recover regain clinch get bag pocket net prosper thrive flourish dominate control recoup wield "
+        "snatch grab wrest outmanoeuvre outmaneuver"
     ),
-    "keeps": "keep retain preserve hold maintain protect defend safeguard conserve",
-    "loses": "lose cede surrender forfeit relinquish yield sacrifice concede",
-    "bears_cost": "bear pay carry absorb shoulder suffer endure underwrite subsidise subsidize swallow face cover foot assume",
-    "lifts": "strengthen reinforce entrench boost reward favour favor enrich empower bolster embolden privilege insulate shield enhance",
+    "keeps": "keep retain preserve hold maintain protect defend safeguard conserve survive escape",
+    "loses": "lose cede surrender forfeit relinquish yield sacrifice concede forgo forego waive renounce",
+    "bears_cost": "bear pay carry absorb shoulder suffer endure underwrite subsidise subsidize swallow face cover foot assume finance fund "
+    "bankroll feel take meet",
+    "lifts": "strengthen reinforce entrench boost reward favour favor enrich empower bolster embolden privilege enhance legitimise "
+    "legitimize elevate crown",
     "lowers": (
         "weaken sideline marginalise marginalize squeeze undercut undermine exclude disarm disempower bypass displace deprive "
-        "strip outflank diminish erode dilute limit curb curtail constrain"
+        "strip outflank diminish erode dilute limit curb curtail constrain "
+        "silence muzzle gag isolate starve punish penalise penalize hobble hamstring cripple neuter crush outvote overrule override evict dispossess "
+        "disenfranchise circumvent humiliate corner"
     ),
     "gives": "give hand grant lend offer award afford assign",
 }
 # base → (past, participle) where -ed does not make them
 _IRREGULAR: dict[str, tuple[str, ...]] = {
     "win": ("won",), "keep": ("kept",), "hold": ("held",), "lose": ("lost",), "bear": ("bore", "borne"), "pay": ("paid",),
-    "underwrite": ("underwrote", "underwritten"), "give": ("gave", "given"), "lend": ("lent",), "undercut": ("undercut",),
+    "underwrite": ("underwrote", "underwritten"), "give": ("gave", "given"), "lend": ("lent",), "undercut": ("undercut",), "take": ("took", "taken"), "feel": ("felt",), "meet": ("met",),
+    "forgo": ("forwent", "forgone"), "do": ("did", "done"), "override": ("overrode", "overridden"), "get": ("got",),
 }  # fmt: skip
 # Verb and particle: (forms of the verb, particles, effect). The longer reading wins over the verb alone.
 PHRASAL: tuple[tuple[str, tuple[str, ...], Effect], ...] = (
-    ("give", ("up", "away", "ground"), "loses"),
+    ("give", ("up", "away", "ground", "way"), "loses"),
+    ("lose", ("ground",), "loses"),
+    ("back", ("down",), "loses"),
+    ("climb", ("down",), "loses"),
+    ("sign", ("away",), "loses"),
+    ("trade", ("away",), "loses"),
+    ("gain", ("ground",), "gains"),
+    ("save", ("face",), "keeps"),
     ("lose", ("out",), "loses"),
     ("miss", ("out",), "loses"),
     ("hold", ("on to", "onto"), "keeps"),
@@ -45,6 +58,11 @@ PHRASAL: tuple[tuple[str, tuple[str, ...], Effect], ...] = (
     ("buy", ("time", "itself time", "themselves time", "room"), "gains"),
     ("set", ("the terms", "the agenda", "the pace", "the price"), "gains"),
     ("cash", ("in",), "gains"),
+    ("do", ("well out of", "best out of", "nicely out of"), "gains"),
+    ("pick", ("up",), "gains"),
+    ("scoop", ("up",), "gains"),
+    ("rake", ("in",), "gains"),
+    ("stay", ("in control", "in charge", "in place", "in office", "in power", "in command", "on"), "keeps"),
     ("lock", ("in",), "gains"),
     (
         "remain",
@@ -52,6 +70,10 @@ PHRASAL: tuple[tuple[str, tuple[str, ...], Effect], ...] = (
             "indispensable",
             "in control",
             "in charge",
+            "in place",
+            "in office",
+            "in power",
+            "in command",
             "the only",
             "the sole",
             "central",
@@ -111,15 +133,27 @@ def _table() -> dict[str, tuple[Form, ...]]:
 
 FORMS: dict[str, tuple[Form, ...]] = _table()
 
-# Participles after a form of "be": what has been done to the subject.
+# Participles after a form of "be": what has been done to the subject. Of "taken" or "moved" only a particle tells.
 PASSIVE: dict[str, Effect] = {
     **dict.fromkeys(sorted(wordset("strengthened rewarded favoured favored enriched empowered bolstered emboldened entrenched privileged "
-                    "given granted handed awarded vindicated elevated")), "gains"),
-    **dict.fromkeys(sorted(wordset("protected insulated shielded spared")), "keeps"),
+                    "given granted handed awarded vindicated elevated crowned installed enthroned guaranteed assured gifted allotted "
+                    "allocated legitimised legitimized")), "gains"),
+    **dict.fromkeys(sorted(wordset("protected insulated shielded spared cushioned")), "keeps"),
     **dict.fromkeys(sorted(wordset("weakened sidelined marginalised marginalized squeezed excluded disarmed disempowered bypassed displaced deprived "
                     "stripped outflanked diminished shut cut pushed frozen locked demoted undercut undermined ousted hollowed "
-                    "cornered")), "loses"),
-    **dict.fromkeys(sorted(wordset("saddled burdened stuck lumbered exposed hit hurt harmed penalised penalized")), "bears_cost"),
+                    "cornered overruled outvoted overridden muzzled silenced gagged dismissed sacked evicted relegated downgraded disbanded "
+                    "abolished dissolved neutered barred banned dispossessed uprooted robbed denied outmanoeuvred outmaneuvered purged "
+                    "humiliated disenfranchised starved isolated circumvented defanged hamstrung shackled crowded priced edged expelled "
+                    "evicted overlooked ignored crushed crippled divested emasculated outgunned outbid")), "loses"),
+    **dict.fromkeys(sorted(wordset("saddled burdened stuck lumbered exposed hit hurt harmed penalised penalized charged billed taxed landed")), "bears_cost"),
+}  # fmt: skip
+# Such participles tell something only with one of these words behind them.
+PASSIVE_WITH: dict[str, tuple[str, ...]] = {
+    "moved": ("out", "aside", "on"), "kept": ("out", "in the dark", "waiting", "at bay", "at arm"), "forced": ("out", "off", "from"),
+    "written": ("out",), "voted": ("out", "down"), "reduced": ("to",), "driven": ("out", "off", "from"), "pushed": ("out", "aside", "to", "back", "off", "down", "from"),
+    "brushed": ("aside",), "left": ("out", "behind", "empty-handed", "powerless", "waiting", "in the dark", "in the cold"), "taken": ("out",),
+    "cut": ("out", "off", "from", "back", "down"), "shut": ("out",), "locked": ("out",), "frozen": ("out",), "priced": ("out",), "crowded": ("out",), "edged": ("out", "aside"),
+    "put": ("at a disadvantage", "in its place", "in their place"),
 }  # fmt: skip
 
 MODALS = wordset("can could will would may might must shall should cannot")
@@ -128,12 +162,14 @@ HAVE = wordset("has have had having")
 DO = wordset("do does did")
 ADVERBS = wordset(
     "also now still then thus therefore both all each even ever just only once again already soon meanwhile instead further "
-    "together alone too too. most more best first at least thereby hence in turn"
+    "together alone too most more best first at least thereby hence in turn effectively simply quietly suddenly finally largely"
 )
 NEGATIONS = wordset(
     "not never neither nor cannot hardly scarcely barely n't don't doesn't didn't won't can't isn't aren't"
 )
 # "X seeks to gain" tells a wish, "X stands to gain" tells a gain.
+REFLEXIVES = wordset("itself themselves himself herself")
+FINDS = wordset("find finds found see sees saw")
 WISHES = wordset(
     "hope hopes hoping seek seeks seeking try tries trying want wants wanting aim aims aiming fail fails failed failing refuse refuses struggle struggles"
 )

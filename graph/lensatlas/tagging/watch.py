@@ -35,6 +35,11 @@ _THINGS = re.compile(
     re.IGNORECASE,
 )
 _NEXT_THING = re.compile(r",\s+(?:and\s+|or\s+)?(?=(?:the|a|an|any)\s)|\s+(?:and|or)\s+(?=(?:the|a|an|any)\s)")
+_COUNTED = re.compile(r"(?:two|three|four|five|six|several)\s[^.;:?]{3,60}:\s+", re.IGNORECASE)
+_NEXT_COUNTED = re.compile(
+    rf"[,;]\s+(?:and\s+|or\s+)?(?=(?:the|a|an|any|{_ASKED}|who)\s)|\s+and\s+(?=(?:the|a|an|any|{_ASKED}|who)\s)",
+    re.IGNORECASE,
+)
 _ASKS = re.compile(rf"(?:{_ASKED}|who|whom|which|where)\b", re.IGNORECASE)
 _WHO_DOES = re.compile(r"who\s+\w+\W*", re.IGNORECASE)
 # Words that a promise can be known by: neither question, pronoun, article nor auxiliary.
@@ -89,6 +94,12 @@ def _told_apart(text: str, parts: Iterable[Span]) -> list[Span]:
 
 def _parts(text: str, sentence: Span) -> Iterator[Span]:
     """The promises inside one sentence."""
+    counted = _COUNTED.match(text, *sentence)
+    if counted:  # "Two dates matter: the vote on 10 March and the auditor's report in June"
+        parts = _split(text, Span(counted.end(), sentence.end), _NEXT_COUNTED, fewest=2)
+        if len(parts) > 1:
+            yield from parts
+            return
     several = sentence.of(text).count(";") > 1
     for part in _split(text, sentence, _SEMICOLON_THING if several else _SEMICOLON, fewest=1):
         questions = _split(text, part, _NEXT_QUESTION, fewest=3, asking=bool(_OPENS_ASKING.match(part.of(text))))
