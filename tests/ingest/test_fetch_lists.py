@@ -114,6 +114,16 @@ def test_no_more_pages_are_asked_for_than_allowed(site: Site, tmp_path: Path) ->
     assert sorted(headlines(found)[2:]) == ["Headline 0", "Headline 1"]
 
 
+def test_a_front_page_says_which_feed_it_names(site: Site, tmp_path: Path) -> None:
+    """A page without an article."""
+    site.pages["/"] = (
+        "<html><head><link rel='alternate' type='application/rss+xml' href='feed.xml'></head><body></body></html>"
+    )
+    (found,) = crawl(tmp_path, site.url("/"))
+    assert isinstance(found, Problem)
+    assert found.hint == f"it names a feed, {site.url('/feed.xml')}: add that"
+
+
 def test_sitemaps_that_name_each_other_end(site: Site, tmp_path: Path) -> None:
     """Each index names a further one, without end."""
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import gzip
+import io
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lensatlas.ingest import sitemap
 from lensatlas.ingest.inflate import Inflater
 from lensatlas.model import Article, Problem
-from tests.ingest.articles import of_bytes, problem
+from tests.ingest.articles import PROFILE, of_bytes, problem
 
 HEAD = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
 PAGE = "<url><loc>https://tide.example/a{}</loc></url>\n"
@@ -38,9 +40,10 @@ def test_a_sitemap_under_gzip_is_known_by_its_first_bytes() -> None:
 
 def test_a_gzip_bomb_is_refused_before_it_fills_the_memory() -> None:
     """60 MB of blanks in 60 KB."""
-    assert problem(gzip.compress(HEAD.encode() + b" " * 60_000_000, 1), "sitemap").reason == (
-        "it unpacks to more than 50 MiB"
-    )
+    packed = gzip.compress(HEAD.encode() + b" " * 60_000_000, 1)
+    (found,) = sitemap.read(io.BytesIO(packed), "-", PROFILE)
+    assert str(found) == "-: it unpacks to more than 50 MiB"
+    assert "MiB" in problem(packed, "sitemap").reason
 
 
 def test_a_broken_off_sitemap_keeps_what_came_before() -> None:

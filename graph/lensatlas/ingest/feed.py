@@ -76,7 +76,7 @@ def read(file: BinaryIO, origin: str, profile: Profile) -> Iterator[Article | Pr
 
 def _entry(node: Node, place: Place, channel: Channel, profile: Profile) -> Article | Problem:
     try:
-        given, beside = feed_entry.fields(node, channel.base)
+        given, beside = feed_entry.fields(node, channel.base, channel.title)
     except ValueError as fault:
         return place.problem(str(fault))
     return article(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from lensatlas.ingest.bylines import names
 from lensatlas.ingest.fragment import Fragment, absolute, fragment
 from lensatlas.model import fold, label
 
@@ -20,14 +21,12 @@ if TYPE_CHECKING:
 # A description that is longer than this, or has several paragraphs, is the text; most excerpts have 55 words.
 _LONGEST_DEK = 80
 _TWO_DIGIT_YEAR = re.compile(r"((?:[A-Za-z]{3},\s*)?\d{1,2}\s+[A-Za-z]{3,9}\s+)(\d{2})(?=\s)")
-_MAIL = re.compile(r"[^\s()<>,;]+@[^\s()<>,;]+")
-_BRACKETS = re.compile(r"[()<>\[\]]")
 _PUBLISHED = ("pubDate", "published", "issued", "dcterms:issued", "dc:date", "created", "dcterms:created")
 _UPDATED = ("updated", "atom:updated", "modified", "dcterms:modified")
 
 
-def fields(entry: Node, base: str | None) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The fields of the article, and what is kept beside it. Raises :class:`ValueError` where its HTML is no page's."""
+def fields(entry: Node, base: str | None, outlet: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The fields of the article, and what is kept beside it; ``outlet`` is the feed's title. Raises :class:`ValueError` where its HTML is no page's."""
     base = absolute(entry.attributes.get("xml:base", ""), base) or base
     guid = entry.text("guid", "id", "atom:id")
     url = _address(entry, base, guid)
@@ -41,7 +40,7 @@ def fields(entry: Node, base: str | None) -> tuple[dict[str, Any], dict[str, Any
         "published": _day(entry.text(*_PUBLISHED)) or _day(entry.text(*_UPDATED)),
         "updated": _day(entry.text(*_UPDATED)) if entry.text(*_PUBLISHED) else "",
         "language": entry.attributes.get("xml:lang") or entry.text("dc:language", "language"),
-        "authors": _authors(entry),
+        "authors": _authors(entry, outlet),
         "tags": list(_tags(entry)),
         "source": _outlet(entry, base),
         "links": [*text.links, *dek.links],
@@ -97,13 +96,10 @@ def _day(stated: str) -> str:
     return f"{found[1]}{'20' if found[2] < '50' else '19'}{stated[found.end() - 2 :]}" if found else stated
 
 
-def _authors(entry: Node) -> list[str] | str:
-    """Names without addresses of mail; one text of several names is left to be parted."""
+def _authors(entry: Node, outlet: str) -> list[str]:
+    """Names without addresses of mail, and without the outlet's."""
     stated = [node.text("name") or node.text() for node in entry.children("author", "atom:author", "contributor")]
-    stated += [node.text() for node in entry.children("dc:creator", "itunes:author")]
-    names = [label(_BRACKETS.sub(" ", _MAIL.sub(" ", name))) for name in stated]
-    found = list(dict.fromkeys(name for name in names if name))
-    return found[0] if len(found) == 1 else found
+    return names(stated + [node.text() for node in entry.children("dc:creator", "itunes:author")], [outlet])
 
 
 def _tags(entry: Node) -> Iterator[str]:

@@ -92,8 +92,8 @@ _KNOWN = (
     ),
     Format(
         name="sitemap",
-        help="a sitemap or sitemap index, plain or gzip; its pages are read with --fetch",
-        endings=(".xml", ".gz"),
+        help="a sitemap or sitemap index; its pages are read with --fetch",
+        endings=(".xml",),
         module="sitemap",
         sign=signs.sitemap,
     ),

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from lensatlas.ingest import decoding
+from lensatlas.ingest.bylines import names
 from lensatlas.ingest.fragment import absolute, fragment
 from lensatlas.ingest.json_document import LARGEST
 from lensatlas.ingest.jsonl import DECODER, fault_of
@@ -69,7 +70,7 @@ def _fields(item: Mapping[str, Any], feed: Mapping[str, Any], base: str | None) 
     guid = text(item.get("id"))
     stated = text(item.get("url"))
     url = absolute(stated, base) if stated else absolute(guid or "", None)
-    html = text(item.get("content_html"))
+    html, outlet = text(item.get("content_html")), text(feed.get("title")) or ""
     body = fragment(html, base) if html else None
     return {
         "id": guid if url is None else None,
@@ -80,17 +81,19 @@ def _fields(item: Mapping[str, Any], feed: Mapping[str, Any], base: str | None) 
         "published": text(item.get("date_published")) or text(item.get("date_modified")),
         "updated": text(item.get("date_modified")) if item.get("date_published") else None,
         "language": text(item.get("language")) or text(feed.get("language")),
-        "authors": _authors(item) or _authors(feed),
+        "authors": _authors(item, outlet) or _authors(feed, outlet),
         "tags": item.get("tags") if isinstance(item.get("tags"), list) else [],
         "links": list(body.links) if body else [],
     }
 
 
-def _authors(of: Mapping[str, Any]) -> list[str]:
-    """The names in ``authors``, or in the ``author`` of version 1."""
+def _authors(of: Mapping[str, Any], outlet: str) -> list[str]:
+    """The names in ``authors``, or in the ``author`` of version 1, but for the outlet's."""
     stated = of.get("authors") or of.get("author") or []
     people = stated if isinstance(stated, list) else [stated]
-    return [name for person in people if isinstance(person, dict) and (name := text(person.get("name")))]
+    return names(
+        (name for person in people if isinstance(person, dict) and (name := text(person.get("name")))), [outlet]
+    )
 
 
 def named(file: BinaryIO, origin: str, profile: Profile) -> Iterator[Named | Article | Problem]:

@@ -36,11 +36,14 @@ def fetch(
     :class:`~lensatlas.errors.CannotWrite` where ``place`` cannot be written. The order of records is that of the inputs'
     paths, then of the addresses; it does not depend on which host answers first.
     """
+    from lensatlas.ingest.apart import TextFinder
     from lensatlas.ingest.fetch.crawl import Crawl
     from lensatlas.ingest.fetch.journal import Journal
 
-    crawl = Crawl(profile, policy or Policy(), Journal(place), progress)
-    try:
-        yield from crawl.records(inputs)
-    finally:
-        crawl.close()
+    journal = Journal(place)
+    with TextFinder() as main_text:
+        crawl = Crawl(profile, policy or Policy(), journal, main_text, progress)
+        try:
+            yield from crawl.records(inputs)
+        finally:
+            crawl.close()

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import stat
+import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from lensatlas.ingest.detect import form_of
 from lensatlas.ingest.fetch.hosts import Hosts
-from lensatlas.ingest.fetch.reading import LISTS, filled, listed, records, related, site_of
-from lensatlas.ingest.inputs import STANDARD_INPUT, Input, expand
+from lensatlas.ingest.fetch.reading import filled, list_of, listed, records, related, site_of
+from lensatlas.ingest.inputs import STANDARD_INPUT, expand
 from lensatlas.ingest.named import Named
+from lensatlas.ingest.opening import read_file, read_stream
 from lensatlas.ingest.place import Place
 from lensatlas.model import Article, Problem, canonical_url, digest, link_url
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from lensatlas.ingest.fetch.hosts import Address
     from lensatlas.ingest.fetch.journal import Journal
     from lensatlas.ingest.fetch.policy import Policy
+    from lensatlas.ingest.inputs import Input
 
     Progress = Callable[[str, int, int | None], None]
     Record = Article | Problem
@@ -49,8 +52,11 @@ def is_address(text: str) -> bool:
 class Crawl:
     """One crawl; its records come in the order in which their addresses were named, whichever host answers first."""
 
-    def __init__(self, profile: Profile, policy: Policy, journal: Journal, progress: Progress) -> None:
+    def __init__(
+        self, profile: Profile, policy: Policy, journal: Journal, main_text: Callable[[str], str], progress: Progress
+    ) -> None:
         self.profile, self.policy, self.journal, self.progress = profile, policy, journal, progress
+        self.main_text = main_text
         self.hosts = Hosts(policy, journal)
         self.turns: list[_Turn | None] = []
         self.met: set[str] = set()
@@ -80,25 +86,23 @@ class Crawl:
 
     def _local(self, found: Input | Problem) -> Iterator[Record]:
         """A file: read as always, but for one that names addresses, whose hosts are then in scope."""
-        from lensatlas.ingest import read
-
-        form = _form(found.path) if isinstance(found, Input) and found.path != STANDARD_INPUT else None
         if isinstance(found, Problem):
             yield found
-        elif form in LISTS:
+        elif found.path == STANDARD_INPUT:
+            yield from read_stream(sys.stdin.buffer, found.name, "", self.profile, None, self.main_text)
+        elif form := _list(found.path):
             with open(found.path, "rb") as file:  # noqa: PTH123 — the path stays as it was given
                 for record in listed(file, form, found.name, self.profile):
                     yield from self._taken(record, 1, own=True)
         else:
-            yield from read([found.path], profile=self.profile)
+            yield from read_file(found, self.profile, None, self.main_text)
 
     def _taken(self, record: Named | Record, depth: int, *, own: bool) -> Iterator[Record]:
         """A record of a list; ``own``: what the list names is in scope, as the user's own file or outline names it."""
         if not isinstance(record, Named):
             if isinstance(record, Article) and record.url:
-                self.met.add(
-                    canonical_url(record.url) or record.url
-                )  # its text is here: its page need not be asked for
+                # Its text is here: its page need not be asked for.
+                self.met.add(canonical_url(record.url) or record.url)
             yield record
             return
         if own:
@@ -116,7 +120,7 @@ class Crawl:
         if reason:
             yield _unread(named, reason, hint)
             return
-        self.pages += named.kind == "page"
+        self.pages += named.kind == "page" and depth > 0
         self.lists += named.kind != "page"
         self.turns.append(_Turn(named, depth, self.hosts.ask(named.url.partition("#")[0])))
 
@@ -124,7 +128,7 @@ class Crawl:
         host = site_of(named.url)
         if not self.policy.any_host and not any(related(host, site) for site in self.scope):
             return f"it is on a host that nobody named, {host}", "name an address there, or give --any-host"
-        if named.kind == "page" and self.pages >= self.policy.max_pages:
+        if named.kind == "page" and depth > 0 and self.pages >= self.policy.max_pages:
             return f"{self.policy.max_pages:,} pages were asked for before it", "raise --max-pages"
         if depth > _DEEPEST or (named.kind != "page" and self.lists >= _MOST_LISTS):
             return "the lists that name it are too deep or too many", "name its feed or sitemap itself"
@@ -149,7 +153,7 @@ class Crawl:
             yield _unread(named, kept.reason)
             return
         body = self.journal.body(turn.address.url)
-        found = list(records(body, kept, named.url, self.profile)) if body else []
+        found = list(records(body, kept, named.url, self.profile, self.main_text)) if body else []
         if not found:
             yield _unread(named, "it is empty")
         alone = len(found) == 1
@@ -165,11 +169,13 @@ class Crawl:
         self.progress("fetching", self.hosts.settled, None)
 
 
-def _form(path: str) -> str | None:
-    """The format of a file, None where it cannot be opened: whoever reads it says why."""
+def _list(path: str) -> str | None:
+    """The format of a file that names addresses; None where it is another, or cannot be opened: whoever reads it says why."""
     try:
+        if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 — the path stays as it was given
+            return None
         with open(path, "rb") as file:  # noqa: PTH123
-            return form_of(os.path.splitext(path)[1], file.read(_HEAD))  # noqa: PTH122
+            return list_of(file.read(_HEAD))
     except (OSError, ValueError):
         return None
 

@@ -15,7 +15,7 @@ class Policy:
     """The limits of one crawl; times are in seconds, sizes in bytes.
 
     ``delay`` is the least time between two requests to a host (robots.txt may ask for more); ``hosts`` how many are asked side
-    by side; ``max_pages`` how many pages are asked for, feeds and sitemaps not counted; ``retries`` how often one address is
+    by side; ``max_pages`` how many pages are asked for that feeds, sitemaps and outlines name; ``retries`` how often one address is
     asked again after a passing fault; ``longest_wait`` what a host may ask to be left alone for before it is given up;
     ``largest`` what an answer may hold, unpacked; ``any_host`` follows addresses to hosts that nobody named;
     ``allow_private`` also asks hosts in private networks and on this machine; ``resume_within`` is how old an interrupted

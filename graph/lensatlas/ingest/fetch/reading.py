@@ -12,13 +12,15 @@ from urllib.parse import urlsplit
 from lensatlas.ingest import decoding
 from lensatlas.ingest.detect import form_of
 from lensatlas.ingest.formats import FORMATS
+from lensatlas.ingest.fragment import absolute
+from lensatlas.ingest.html_blocks import parsed
 from lensatlas.ingest.place import Place
 from lensatlas.ingest.record import made_slug
 from lensatlas.ingest.values import host
 from lensatlas.model import Article, article_id, page_url
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from typing import BinaryIO
 
     from lensatlas.config import Profile
@@ -39,6 +41,7 @@ _ENDINGS = {
     "application/json": ".json",
     "application/feed+json": ".json",
 }
+_FEEDS = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json"})
 _HEAD = 64 * 1024
 
 
@@ -47,30 +50,50 @@ def listed(file: BinaryIO, form: str, origin: str, profile: Profile) -> Iterator
     yield from import_module(f"lensatlas.ingest.{FORMATS[form].module}").named(file, origin, profile)
 
 
-def records(body: bytes, kept: Kept, asked: str, profile: Profile) -> Iterator[Named | Article | Problem]:
-    """The articles in an answer, and the addresses that it names."""
+def records(
+    body: bytes, kept: Kept, asked: str, profile: Profile, main_text: Callable[[str], str]
+) -> Iterator[Named | Article | Problem]:
+    """The articles in an answer, and the addresses that it names; ``main_text`` finds the text of a page."""
     kind = kept.kind.partition(";")[0].strip().lower()
     begun = body[:_HEAD]
     form = _form(kind, begun)
     what = decoding.binary(begun)
-    if form is None or (what and form not in LISTS):
-        yield Place(asked).problem(f"it is {what or kind or 'of no known format'}, which holds no article")
-    elif form in LISTS:
+    if form in LISTS:
         yield from listed(io.BytesIO(body), form, kept.location, profile)
+    elif form is None or what:
+        yield Place(asked).problem(f"it is {what or kind or 'of no known format'}, which holds no article")
     else:
-        for record in FORMATS[form].read(io.BytesIO(body), asked, profile):
-            alone = isinstance(record, Article) and form in _SINGLE
-            yield found_at(record, kept.location) if alone and isinstance(record, Article) else record
+        for record in FORMATS[form].read(io.BytesIO(body), asked, profile, main_text):
+            if form not in _SINGLE:
+                yield record
+            elif isinstance(record, Article):
+                yield found_at(record, kept.location)
+            else:
+                yield replace(record, hint=record.hint or _feeds(body, kept.location))
+
+
+def _feeds(body: bytes, location: str) -> str:
+    """The feeds that a page without an article names, as a hint: it may be the front page of what is wanted."""
+    try:
+        page = parsed(decoding.text(body))
+    except ValueError:
+        return ""
+    links = [node.attributes for node in page.css("link[rel~=alternate][type][href]")]
+    feeds = [has["href"] or "" for has in links if (has["type"] or "").strip().lower() in _FEEDS]
+    found = dict.fromkeys(url for href in feeds if (url := absolute(href, location)))
+    return f"it names a feed, {next(iter(found))}: add that" if found else ""
 
 
 def _form(kind: str, begun: bytes) -> str | None:
     """The format of an answer. Feeds and sitemaps are often served as HTML or plain text: how they begin counts first."""
+    return list_of(begun) or form_of(_ENDINGS.get(kind, ""), begun)
+
+
+def list_of(begun: bytes) -> str | None:
+    """The format of what begins so, if that names others."""
     plain = begun.removeprefix(codecs.BOM_UTF8).lstrip()
-    for name in LISTS:
-        sign = FORMATS[name].sign
-        if sign is not None and sign(plain):
-            return name
-    return form_of(_ENDINGS.get(kind, ""), begun)
+    signs = ((name, FORMATS[name].sign) for name in LISTS)
+    return next((name for name, sign in signs if sign is not None and sign(plain)), None)
 
 
 def found_at(article: Article, location: str) -> Article:
