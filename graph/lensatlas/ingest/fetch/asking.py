@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 import httpcore
 import httpx
@@ -16,6 +17,7 @@ import httpx
 from lensatlas.ingest.fetch.policy import agent
 from lensatlas.ingest.fetch.public import Network, NotPublic
 from lensatlas.ingest.inflate import Inflater
+from lensatlas.model import link_url
 
 if TYPE_CHECKING:
     import ssl
@@ -152,3 +154,12 @@ def told(status: int) -> str:
         return f"it answered {status}, {HTTPStatus(status).phrase}"
     except ValueError:
         return f"it answered {status}"
+
+
+def target_of(url: str, location: str) -> str | None:
+    """Where a redirect leads, without a fragment; None where that is no http(s) address."""
+    try:
+        target = link_url(urljoin(url, location))
+    except ValueError:
+        return None
+    return target.partition("#")[0] if target and location else None

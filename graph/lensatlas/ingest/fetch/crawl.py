@@ -8,8 +8,8 @@ import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from lensatlas.ingest.fetch.hosts import Hosts
 from lensatlas.ingest.fetch.reading import filled, list_of, listed, records, related, site_of
+from lensatlas.ingest.fetch.visits import Visits
 from lensatlas.ingest.inputs import STANDARD_INPUT, expand
 from lensatlas.ingest.named import Named
 from lensatlas.ingest.opening import read_file, read_stream
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from lensatlas.config import Profile
-    from lensatlas.ingest.fetch.hosts import Address
     from lensatlas.ingest.fetch.journal import Journal
     from lensatlas.ingest.fetch.policy import Policy
+    from lensatlas.ingest.fetch.turns import Address
     from lensatlas.ingest.inputs import Input
 
     Progress = Callable[[str, int, int | None], None]
@@ -57,7 +57,7 @@ class Crawl:
     ) -> None:
         self.profile, self.policy, self.journal, self.progress = profile, policy, journal, progress
         self.main_text = main_text
-        self.hosts = Hosts(policy, journal)
+        self.visits = Visits(policy, journal)
         self.turns: list[_Turn | None] = []
         self.met: set[str] = set()
         self.scope: set[str] = set()
@@ -81,7 +81,7 @@ class Crawl:
 
     def close(self) -> None:
         """Leave the crawl, finished or not."""
-        self.hosts.close()
+        self.visits.turns.close()
         self.journal.close()
 
     def _local(self, found: Input | Problem) -> Iterator[Record]:
@@ -122,7 +122,7 @@ class Crawl:
             return
         self.pages += named.kind == "page" and depth > 0
         self.lists += named.kind != "page"
-        self.turns.append(_Turn(named, depth, self.hosts.ask(named.url.partition("#")[0])))
+        self.turns.append(_Turn(named, depth, self.visits.ask(named.url.partition("#")[0])))
 
     def _refusal(self, named: Named, depth: int) -> tuple[str, str]:
         host = site_of(named.url)
@@ -147,7 +147,7 @@ class Crawl:
 
     def _come(self, turn: _Turn) -> Iterator[Record]:
         named = turn.named
-        kept = self.hosts.wait(turn.address, self._tick)
+        kept = self.visits.turns.wait(turn.address, self._tick)
         self._tick()
         if kept.reason:
             yield _unread(named, kept.reason)
@@ -166,7 +166,7 @@ class Crawl:
                 yield from self._taken(record, turn.depth + 1, own=named.kind == "outline")
 
     def _tick(self) -> None:
-        self.progress("fetching", self.hosts.settled, None)
+        self.progress("fetching", self.visits.turns.settled, None)
 
 
 def _list(path: str) -> str | None:
