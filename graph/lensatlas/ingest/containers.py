@@ -29,7 +29,7 @@ _FROM_PIPE = 256 * 1024 * 1024  # an archive's list stands at its end: from a pi
 _CHUNK = 256 * 1024
 _HEAD = 64 * 1024
 _UPWARD = re.compile(r"(?:^|[/\\])\.\.(?:[/\\]|$)|^[/\\]|^[A-Za-z]:")
-_PASSED = re.compile(r"(?:^|/)(?:\.|__MACOSX/)")
+_PASSED = re.compile(r"(?:^|/)(?:\.(?!\.(?:/|$))|__MACOSX/)")  # hidden, and what a Mac notes
 
 # Such documents are zip archives of XML.
 _DOCUMENTS = frozenset({"[Content_Types].xml", "META-INF/container.xml", "META-INF/manifest.xml"})

@@ -19,11 +19,11 @@ def form_of(ending: str, head: bytes) -> str | None:
     """
     ending = ending.lower()
     begun = _plain(head)
-    if not ending and signs.json_line(begun):  # a pipe: more lines may be on their way
-        return "jsonl"
     named = [form for form in FORMATS.values() if ending in form.endings]
     asked = named if named and ending not in _LOOSE else FORMATS.values()
     found = next((form for form in asked if form.sign and form.sign(begun)), None)
+    if found and found.name == "json" and not ending and signs.json_line(begun):
+        return "jsonl"  # a pipe: more lines may be on their way
     if found:
         return found.name
     return named[-1].name if named else "page-text" if not ending else None

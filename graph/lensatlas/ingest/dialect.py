@@ -23,12 +23,13 @@ _MARKS = (
 )
 _SEP = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 _NOT_WORD = re.compile(r"[\W_]+")
+_ASCII = bytes(range(128))
 _JUDGED = 200  # rows by which a delimiter is chosen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dialect:
-    """``quote`` is None where quotation marks are letters like others; ``escaped`` where a backslash stands before them.
+    """``encoding`` is UTF-8 also where some lines are not. ``quote`` is None where quotation marks are letters like others; ``escaped`` where a backslash stands before them.
 
     ``skipped``: lines above the header, which is what Excel's ``sep=;`` is. ``returns``: a carriage return ends a line.
     """
@@ -70,9 +71,9 @@ def told(head: bytes, known: Collection[str]) -> Dialect:
     encoding = _encoding(head)
     text = head.decode(encoding, "ignore")
     returns = "\n" not in text and "\r" in text
-    lines = text.replace("\r", "\n").splitlines(keepends=True) if returns else text.splitlines(keepends=True)
-    if len(lines) > 1 and not text.endswith(("\n", "\r")):
-        lines.pop()  # cut off where the head ends
+    text = text.replace("\r", "\n") if returns else one_end(text)
+    *lines, last = (f"{line}\n" for line in text.split("\n"))
+    lines += [] if lines else [last]  # the last one may be cut off where the head ends
     sep = _SEP.fullmatch(lines[0]) if lines else None
     lines = lines[1:] if sep else lines
     choices = [
@@ -97,30 +98,55 @@ def _encoding(head: bytes) -> str:
         return "utf-16-be"
     if what := decoding.binary(head):
         raise ValueError(f"it is {what}, not text")
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(head)
-    except UnicodeDecodeError:
-        decoding.text(head)  # refuses what is no Western text either
-        return "cp1252"
+    lines = [line for line in head.split(b"\n")[:-1] or [head] if not line.isascii()]
+    other = [line for line in lines if not _is_utf8(line)]
+    if len(other) * 2 > len(lines) and not is_western(b"".join(other)):
+        raise ValueError("its encoding cannot be told: it is not UTF-8; save it as UTF-8")
     return "utf-8"
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def is_western(raw: bytes) -> bool:
+    """Whether the bytes beyond ASCII are as rare as in a Western language: text of another script is mostly such bytes."""
+    return len(raw.translate(None, _ASCII)) * 3 < len(raw)
+
+
+def one_end(text: str) -> str:
+    """The text with a line feed at the end of its lines, and no carriage return elsewhere, which would end a row."""
+    return text.replace("\r\n", "\n").replace("\r", " ") if "\r" in text else text
 
 
 def _quoted(text: str, dialect: Dialect) -> Dialect:
     """The dialect with the quotes that its cells show."""
     delimiter, encoding = dialect.delimiter, dialect.encoding
     edge = re.escape(delimiter)
-    opened = len(re.findall(rf'(?:^|{edge})"', text, re.MULTILINE))
-    closed = len(re.findall(rf'"(?={edge}|\r?$)', text, re.MULTILINE))
-    quote: str | None = '"'
     header = [cell.strip() for cell in text.partition("\n")[0].split(delimiter)]
+    opened = [cell for line in text.split("\n") for cell in line.split(delimiter) if cell.startswith('"')]
+    quote: str | None = '"'
     if not opened and all(len(cell) > 2 and cell[0] == cell[-1] == "'" for cell in header):
         quote = "'"
-    elif delimiter == "\t" and opened and not closed:
+    elif delimiter == "\t" and any(map(_goes_on, opened)) and not any(map(_is_quoted, opened)):
         quote = None  # “"Yes," he said” begins a cell that no quote ends
-    escaped = bool(quote and re.search(rf"\\{quote}(?!{edge}|\r?$)", text, re.MULTILINE))
+    escaped = bool(quote and re.search(rf"\\{quote}(?!{edge}|$)", text, re.MULTILINE))
     return Dialect(
         encoding=encoding, delimiter=delimiter, quote=quote, escaped=escaped, skipped=dialect.skipped, returns=dialect.returns,
     )  # fmt: skip
+
+
+def _is_quoted(cell: str) -> bool:
+    return len(cell) > 1 and cell.endswith('"')
+
+
+def _goes_on(cell: str) -> bool:
+    """Whether a cell that begins with a quote has another inside, which neither ends it nor stands twice."""
+    return '"' in cell[1:].replace('""', "")[:-1]
 
 
 def _fit(dialect: Dialect, lines: list[str], known: Collection[str]) -> tuple[int, float, int]:

@@ -103,22 +103,23 @@ class _Lines:
 
 
 def _decoded(file: io.BufferedReader, dialect: Dialect) -> Iterator[str]:
-    """The lines of a file; in one that is UTF-8, a line that is not is read as Windows-1252."""
+    """The lines of a file; where it is UTF-8, a line that is not is read as Windows-1252, if that makes sense."""
     if dialect.returns or dialect.encoding.startswith(("utf-16", "utf-32")):
         newline = None if dialect.returns else "\n"
         wrapper = io.TextIOWrapper(file, dialect.encoding, errors="replace", newline=newline)
         try:
             while line := wrapper.readline(LONGEST_LINE):
-                yield line
+                yield dialects.one_end(line)
         finally:
             wrapper.detach()
         return
     encoding = dialect.encoding
     while raw := file.readline(LONGEST_LINE):
         try:
-            yield raw.decode(encoding)
+            line = raw.decode(encoding)
         except UnicodeDecodeError:
-            yield raw.decode("cp1252", "replace")
+            line = raw.decode("cp1252" if dialects.is_western(raw) else encoding, "replace")
+        yield dialects.one_end(line)
         encoding = "utf-8" if encoding == "utf-8-sig" else encoding
 
 
@@ -131,8 +132,8 @@ def _rows(lines: _Lines, dialect: Dialect) -> Iterator[list[str] | _Fault]:
             row = next(reader)
         except StopIteration:
             return
-        except csv.Error:
-            yield _unclosed(lines, dialect)
+        except csv.Error as error:
+            yield _unclosed(lines, dialect, ended="end of data" in str(error))
             lines.give_back()
             reader, bad = dialect.rows(lines), True
             continue
@@ -143,7 +144,7 @@ def _rows(lines: _Lines, dialect: Dialect) -> Iterator[list[str] | _Fault]:
         width = width or len(row)
         if bad := len(row) != width:
             if len(lines.taken) > 1 and _is_row(lines.taken[1], dialect, width):
-                yield _unclosed(lines, dialect)
+                yield _unclosed(lines, dialect, ended=False)
                 lines.give_back()
                 reader = dialect.rows(lines)
             else:
@@ -162,11 +163,14 @@ def _is_row(line: str, dialect: Dialect, width: int) -> bool:
         return False
 
 
-def _unclosed(lines: _Lines, dialect: Dialect) -> _Fault:
-    """The fault of a record whose quotes do not fit: one that opens and never closes, or one inside a cell."""
+def _unclosed(lines: _Lines, dialect: Dialect, *, ended: bool) -> _Fault:
+    """The fault of a record whose quotes do not fit: one that opens and never closes, or one inside a cell.
+
+    ``ended``: the lines ended before the quote did.
+    """
     (cells,) = dialect.rows(lines.taken[:1], strict=False)
     shown = label(cells[-1])[:40] if cells else ""
-    if len(lines.taken) > 1:
+    if ended or len(lines.taken) > 1:
         return _Fault(f"the quote before “{shown}” in cell {len(cells)} is not closed", "close it, or leave it out")
     return _Fault("a quote stands alone inside a quoted cell", 'write "" where a cell shows a quote')
 
