@@ -166,6 +166,11 @@ def _watch(row: Row) -> Iterator[dict[str, Any]]:
     yield {key: _scalar(row[key]) for key in kept}
 
 
+def _candidates(row: Row) -> Iterator[dict[str, Any]]:
+    kept = ("articles", "first", "last", "evidence", "spellings", "article", "example")
+    yield {"actor": row["actor"]["label"], "kind": row["actor"]["kind"], **{key: _scalar(row[key]) for key in kept}}
+
+
 def _suggest(row: Row) -> Iterator[dict[str, Any]]:
     for kind in ("tags", "lenses"):
         for found in row[kind]:
@@ -186,6 +191,8 @@ SCREEN: Mapping[str, frozenset[str]] = {
     "path": frozenset({"step", "strength", "id", "published", "article", "why"}),
     "related": frozenset({"score", "role", "id", "related", "why"}),
     "claims": frozenset({"article", "actor", "stance", "role", "sentence"}),
+    "tags": frozenset({"kind", "from", "into", "score", "why"}),
+    "candidates": frozenset({"actor", "kind", "articles", "first", "last", "example"}),
     "suggest": frozenset({"article", "kind", "label", "score", "mark", "evidence"}),
     "watch": frozenset({"state", "due", "text", "article", "answered_by"}),
     "gaps": frozenset({"kind", "subject", "lens", "have", "expected", "why"}),
@@ -201,4 +208,5 @@ FLAT: Mapping[str, Callable[[Row], Iterator[dict[str, Any]]]] = {
     "watch": _watch,
     "gaps": _gaps,
     "suggest": _suggest,
+    "candidates": _candidates,
 }

@@ -31,12 +31,14 @@ if TYPE_CHECKING:
     from lensatlas.insight.paths import Path as ReaderPath
     from lensatlas.insight.related import Companion
     from lensatlas.insight.watch import Watched
-    from lensatlas.model import Article
+    from lensatlas.model import Article, Decision, DecisionSubject
     from lensatlas.network import Graph
     from lensatlas.publish.rdf import Triple
     from lensatlas.publish.rdf.conform import Conformance
     from lensatlas.publish.rdf.results import Found
     from lensatlas.store import Corpus
+    from lensatlas.tagging.akin import ActorProposal
+    from lensatlas.tagging.candidates import Candidate
     from lensatlas.tagging.tags import Proposal
 
 
@@ -183,6 +185,8 @@ class Atlas:
     def mention_rows(self, texts: Iterable[tuple[str, str]]) -> Iterator[dict[str, Any]]:
         """Who is named in texts that are not of the atlas: pairs of an id and a text."""
         from lensatlas.tagging import Lexicon
+        from lensatlas.tagging.mentions import found_in
+        from lensatlas.tagging.names import Evidence
 
         actors, problems = build.authority(self.config)
         for problem in problems:
@@ -190,9 +194,11 @@ class Atlas:
         with self._drawing.corpus(readonly=True) as corpus:
             judged, _ = build.decisions(self.config)
             lexicon = Lexicon.learn(corpus.articles(), lenses=self.config.lenses, authority=actors, decisions=judged)
-        kinds = {actor.id: actor.kind for actor in lexicon.actors}
-        for name, text in texts:
-            yield {"id": name, "mentions": [rows.mention(found, text, kinds) for found in lexicon.gazetteer.find(text)]}
+        for batch in build.batches(texts):
+            around = Evidence.of(text for _, text in batch)
+            for name, text in batch:
+                found = found_in([text], lexicon, around=around)
+                yield {"id": name, "mentions": [rows.mention(one, text) for one in found]}
 
     # ---- the four questions ----------------------------------------------------------------------------------------
 
@@ -295,11 +301,47 @@ class Atlas:
         self._drawing.progress("", 0, None)
         return Answer("suggest", found, archive.note)
 
-    def tag_proposals(self) -> Answer[Proposal]:
-        """Tags that may be one: proposals with their reasons, never merges."""
-        from lensatlas.tagging.tags import proposals
+    # ---- the editor's desk -----------------------------------------------------------------------------------------
 
-        return Answer("tags", proposals(rows.tag_counts(self.graph)))
+    def proposals(self, about: DecisionSubject = "tag") -> Answer[Proposal | ActorProposal]:
+        """What an editor may want to settle about tags, actors or lenses: proposals with their reasons, never merges."""
+        from lensatlas.atlas import desk
+
+        decisions, _ = build.decisions(self.config)
+        with self._drawing.held() as (corpus, drawn):
+            found: tuple[Proposal | ActorProposal, ...]
+            if about == "actor":
+                found = desk.actor_proposals(corpus, decisions)
+            elif about == "lens":
+                found = desk.lens_proposals(drawn.graph, self.config, decisions)
+            else:
+                found = desk.tag_proposals(corpus, drawn.graph, self.config, decisions)
+        return Answer("tags", found)
+
+    def candidates(self) -> Answer[Candidate]:
+        """Names that stand in three articles or more and on no list of actors: an editor may accept them."""
+        from lensatlas.tagging.candidates import candidates
+
+        with self._drawing.held() as (corpus, _):
+            return Answer("candidates", candidates(corpus.settled(), corpus.actors()))
+
+    def mark(self, decision: Decision) -> Decision:
+        """Record a judgement in decisions.csv; it holds from the next question on, and :meth:`unmark` takes it back.
+
+        Raises :class:`~lensatlas.errors.NotFound` where the atlas has no tag, actor or lens of that name.
+        """
+        from lensatlas.atlas import desk
+        from lensatlas.tagging.decisions import record
+
+        meant = desk.judgement(self.graph, decision)
+        record(self._drawing.place.decisions, meant)
+        return meant
+
+    def unmark(self, decision: Decision) -> int:
+        """Take a judgement out of decisions.csv again; how many rows went."""
+        from lensatlas.tagging.decisions import withdraw
+
+        return withdraw(self._drawing.place.decisions, decision)
 
     def _aliases(self, corpus: Corpus) -> names.Aliases:
         return names.aliases(corpus.actors(), build.decisions(self.config)[0])

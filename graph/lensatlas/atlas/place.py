@@ -40,6 +40,11 @@ class Place:
         return self.folder / FILE_NAME
 
     @property
+    def decisions(self) -> Path:
+        """The editor's judgements."""
+        return self.folder / "decisions.csv"
+
+    @property
     def corpus(self) -> Path:
         """The database file."""
         return self.folder / CORPUS

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from lensatlas.cli.options import atlas_option, format_option, opened
+from lensatlas.model import VERDICTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from typing import Any
 
     from lensatlas.atlas import Atlas
-    from lensatlas.model import Article
+    from lensatlas.model import Article, DecisionSubject, Verdict
 
 
 def _show(question: str, rows: Iterable[Mapping[str, Any]], form: str, empty: str) -> None:
@@ -23,15 +24,81 @@ def _show(question: str, rows: Iterable[Mapping[str, Any]], form: str, empty: st
     show(question, rows, form, empty=empty)
 
 
-@click.command(short_help="Tags that should perhaps be one: proposals, never merges.")
+about_option = click.option(
+    "--about", type=click.Choice(["tag", "actor", "lens"]), default="tag", show_default=True, help="What is to be put in order."
+)  # fmt: skip
+
+
+@click.command(short_help="Tags, actors or lenses that should perhaps be one, or are something else: proposals.")
+@about_option
+@click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only this kind of proposal; may be given again.")
+@click.option("--top", type=click.IntRange(min=1), help="Only the first so many.")
 @atlas_option
 @format_option
-def tags(atlas_folder: str | None, form: str) -> None:
-    """List tags that may be the same (case, hyphen, number, word order, spelling), and tags that stand on one article only.
+def tags(about: DecisionSubject, kinds: tuple[str, ...], top: int | None, atlas_folder: str | None, form: str) -> None:
+    """List what may be one, what stands for something else, and what seems to be the broader tag, each with its reasons.
 
-    Nothing is merged: that is an editor's word.
+    Nothing is merged: that is an editor's word. `lensatlas mark` records it, `lensatlas review` many at once.
+
+    \b
+        lensatlas tags --top 20
+        lensatlas tags --about actor
+        lensatlas mark merge tag "political spectacle" "spectacle politics"
     """
-    _show("tags", opened(atlas_folder).tag_proposals().rows(), form, "No two tags look alike.")
+    found = [row for row in opened(atlas_folder).proposals(about).rows() if not kinds or row["kind"] in kinds]
+    if kinds and not found:
+        click.echo(f"Of the kind {', '.join(kinds)} there is nothing.", err=True)
+    _show("tags", found[:top], form, "Nothing to settle.")
+
+
+@click.command(short_help="Names in three articles or more that stand on no list of actors.")
+@click.option("--top", type=click.IntRange(min=1), help="Only the first so many.")
+@atlas_option
+@format_option
+def candidates(top: int | None, atlas_folder: str | None, form: str) -> None:
+    """List frequent names that no list of actors has, with a guess of their kind and an example.
+
+    Accept one with `lensatlas mark accept actor NAME KIND`, or say with `mark drop actor NAME` that it is none.
+    """
+    _show("candidates", opened(atlas_folder).candidates().rows()[:top], form, "Every frequent name is on a list.")
+
+
+@click.command(short_help="Record a judgement: these two are one, this is no tag, this is an actor.")
+@click.argument("verdict", type=click.Choice(list(VERDICTS)), metavar="VERDICT")
+@click.argument("about", type=click.Choice(["tag", "actor", "lens"]), metavar="ABOUT")
+@click.argument("name", metavar="NAME")
+@click.argument("into", metavar="[INTO]", default="")
+@click.option("--note", default="", help="Why: for whoever reads the file.")
+@click.option("--undo", is_flag=True, help="Take the same judgement back.")
+@atlas_option
+def mark(
+    verdict: Verdict, about: DecisionSubject, name: str, into: str, note: str, undo: bool, atlas_folder: str | None
+) -> None:
+    """Record a judgement in the atlas's decisions.csv. It holds from the next question on; --undo takes it back.
+
+    \b
+        mark merge tag NAME INTO       the two are one, called INTO (also: actor, lens)
+        mark apart tag NAME INTO       the two are never one: stop proposing it
+        mark drop tag NAME             this is no tag (also: actor, lens)
+        mark broader tag NAME INTO     INTO is the wider tag
+        mark actor tag NAME INTO       this tag is really the actor INTO
+        mark accept actor NAME [KIND]  this is an actor, to be looked for in every text
+        mark kind actor NAME KIND      what kind of actor it is
+    """
+    import datetime as dt
+
+    from lensatlas.model import Decision
+
+    atlas = opened(atlas_folder)
+    today = "" if undo else dt.datetime.now(tz=dt.UTC).date().isoformat()
+    decision = Decision(about=about, verdict=verdict, name=name, into=into, note=note, decided=today)
+    if undo:
+        gone = atlas.unmark(decision)
+        click.echo("Taken back." if gone else "No such judgement is recorded: nothing was changed.", err=True)
+        return
+    meant = atlas.mark(decision)
+    said = f"{verdict} {about} {meant.name!r}" + (f" {meant.into!r}" if meant.into else "")
+    click.echo(f"Recorded in {atlas.folder / 'decisions.csv'}: {said}. --undo takes it back.", err=True)
 
 
 @click.command(short_help="Tags and lenses for articles, as your own archive would tag them.")

@@ -1,0 +1,91 @@
+"""What lies on the editor's desk: what may be one, what a tag may really be, and the judgements that settle it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from lensatlas.atlas import names
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from lensatlas.config import Config
+    from lensatlas.model import Decision, DecisionSubject
+    from lensatlas.network.graph import Graph, NodeKind
+    from lensatlas.store import Corpus
+    from lensatlas.tagging.akin import ActorProposal
+    from lensatlas.tagging.decisions import Decisions
+    from lensatlas.tagging.tags import Proposal
+    from lensatlas.tagging.tags.archive import Archive
+
+
+def tag_proposals(corpus: Corpus, graph: Graph, config: Config, decisions: Decisions) -> tuple[Proposal, ...]:
+    """Everything an editor may want to settle about tags."""
+    from lensatlas.tagging.tags.survey import survey
+
+    return survey(
+        archive(graph),
+        texts=_texts(corpus),
+        actors=corpus.actors(),
+        lenses=[lens.id for lens in config.lenses] or graph.ids["lens"],
+        known=dict(decisions.broader.items()),
+        is_apart=_apart(decisions, "tag"),
+    )
+
+
+def lens_proposals(graph: Graph, config: Config, decisions: Decisions) -> tuple[Proposal, ...]:
+    """The same for lenses: the spellings of each, and names that join two."""
+    from lensatlas.tagging.tags.survey import survey_lenses
+
+    scheme = [lens.id for lens in config.lenses]
+    return survey_lenses(archive(graph, "lens"), scheme=scheme, is_apart=_apart(decisions, "lens"))
+
+
+def actor_proposals(corpus: Corpus, decisions: Decisions) -> tuple[ActorProposal, ...]:
+    """Actors that seem to be one."""
+    from lensatlas.tagging.akin import actor_proposals, appearances
+
+    return actor_proposals(appearances(corpus.settled(), corpus.actors()), apart=_apart(decisions, "actor"))
+
+
+def judgement(graph: Graph, decision: Decision) -> Decision:
+    """The judgement about the tag, actor or lens of this graph that its words mean.
+
+    Raises :class:`~lensatlas.errors.NotFound`, naming the nearest, where there is none: a slip of the pen would be recorded
+    for nothing. What names are merged into, and actors that are accepted, may be new.
+    """
+    if decision.verdict == "accept":
+        return decision
+    ids = graph.ids[decision.about]
+    found = ids[names.node(graph, decision.about, decision.name)]
+    other = ids[names.node(graph, decision.about, decision.into)] if decision.verdict == "apart" else decision.into
+    return replace(decision, name=found, into=other)
+
+
+def archive(graph: Graph, kind: NodeKind = "tag") -> Archive:
+    """How a graph's articles use its tags, or nodes of another kind in their place."""
+    from lensatlas.tagging.tags.archive import Archive
+
+    return Archive(
+        articles=graph.size,
+        tags=_holders(graph, kind),
+        actors=_holders(graph, "actor"),
+        lenses=_holders(graph, "lens") if kind != "lens" else {},
+        prose=graph.term_counts,
+    )
+
+
+def _holders(graph: Graph, kind: NodeKind) -> dict[str, list[int]]:
+    columns = graph.links[kind].tocsc()
+    columns.sort_indices()
+    ends = zip(columns.indptr, columns.indptr[1:], strict=False)
+    return {name: columns.indices[low:high].tolist() for name, (low, high) in zip(graph.ids[kind], ends, strict=True)}
+
+
+def _texts(corpus: Corpus) -> Iterator[str]:
+    return ("\n\n".join(prose for _, prose in article.passages()) for article in corpus.articles())
+
+
+def _apart(decisions: Decisions, about: DecisionSubject) -> Callable[[str, str], bool]:
+    return lambda one, other: decisions.apart(about, one, other)
