@@ -84,7 +84,7 @@ def _subsumed(archive: Archive) -> Iterator[tuple[str, str, int]]:
 
 def _heads(archive: Archive, tags: frozenset[str]) -> dict[tuple[str, str], float]:
     """Pairs of a tag and the tag that is its last words, with how much more alike they are than random pairs of tags."""
-    ends = {tag: _head_last(tag) for tag in sorted(tags)}
+    ends = {tag: head_last(tag) for tag in sorted(tags)}
     named: dict[tuple[str, ...], str] = {}
     for tag, words in sorted(ends.items(), key=lambda item: (-archive.uses[item[0]], item[0])):
         named.setdefault(words, tag)
@@ -100,8 +100,12 @@ def _heads(archive: Archive, tags: frozenset[str]) -> dict[tuple[str, str], floa
     return {pair: share for pair, share in zip(pairs, standing, strict=True) if share >= _HEAD_ALIKE}
 
 
-def _head_last(tag: str) -> tuple[str, ...]:
-    """The words of a tag in the singular, what it is last: abuse of power as power abuse."""
+def head_last(tag: str) -> tuple[str, ...]:
+    """The words of a tag in the singular, what it is last: abuse of power as power abuse.
+
+    >>> head_last("abuse of powers")
+    ('power', 'abuse')
+    """
     words = [word for word in bare(tag) if word not in {"the", "a", "an"}]
     if "of" in words[1:-1]:
         cut = words.index("of")

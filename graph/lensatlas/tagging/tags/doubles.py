@@ -26,7 +26,7 @@ _SURE: Mapping[TagKind, float] = {
     "family": 0.82, "slip": 0.8, "form": 0.6,
 }  # fmt: skip
 # Words whose ending makes another thing of the stem: private and privatization, origins and originalism.
-_TURNED = re.compile(r"(i[sz](?:e[ds]?|ing|ations?)|isms?|ists?|ances?|ments?|ers?|ors?|ees?|archs?)$")
+_TURNED = re.compile(r"(i[sz](?:e[ds]?|ing|ations?)|isms?|ists?|ances?|ants?|ments?|ers?|ors?|ees?|archs?)$")
 
 
 def near_duplicates(
@@ -82,8 +82,17 @@ def _turned_round(tag: str, into: str) -> bool:
 def _same_form(tag: str, into: str) -> bool:
     """Whether tags with equal stems are forms of one term: they share a whole word, and the others end alike."""
     ours, theirs = ({one(word) for word in words(each)} - JOINING for each in (tag, into))
-    endings = [{_ending(word) for word in each} for each in (ours - theirs, theirs - ours)]
-    return bool(ours & theirs) and endings[0] == endings[1] and not _a_name(ours ^ theirs)
+    return bool(ours & theirs) and same_endings(ours - theirs, theirs - ours) and not _a_name(ours ^ theirs)
+
+
+def same_endings(words: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether words of equal stems end alike, so far as an ending turns the sense: privatize is no form of private.
+
+    >>> same_endings(["contracting"], ["contract"]), same_endings(["originalism"], ["origin"])
+    (True, False)
+    """
+    ours, theirs = set(words), set(others)
+    return {_ending(word) for word in ours - theirs} == {_ending(word) for word in theirs - ours}
 
 
 def _a_name(different: Iterable[str]) -> bool:
