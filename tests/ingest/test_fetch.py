@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lensatlas.ingest.fetch import Policy, fetch
+from lensatlas.ingest.fetch.asking import Answer
+from lensatlas.ingest.fetch.public import is_public
 from lensatlas.model import Article, Problem
 from tests.ingest.articles import PROFILE
 from tests.ingest.server import ARTICLE, serving
@@ -310,3 +312,52 @@ def test_what_has_not_changed_is_not_sent_again(site: Site, tmp_path: Path) -> N
 def test_a_host_that_is_not_there_is_a_problem(tmp_path: Path, host: str) -> None:
     """A name that nobody has, a port that nobody listens on."""
     assert "robots.txt could not be read (no connection" in reason(crawl(tmp_path, f"http://{host}/a", retries=0))
+
+
+@pytest.mark.parametrize(
+    ("address", "public"),
+    [
+        ("93.184.215.14", True),
+        ("2606:4700::1111", True),
+        ("64:ff9b::5db8:d70e", True),
+        ("127.0.0.1", False),
+        ("10.1.2.3", False),
+        ("172.16.0.1", False),
+        ("192.168.1.1", False),
+        ("169.254.169.254", False),
+        ("100.64.0.1", False),
+        ("0.0.0.0", False),
+        ("224.0.0.1", False),
+        ("255.255.255.255", False),
+        ("::", False),
+        ("::1", False),
+        ("fe80::1%eth0", False),
+        ("fc00::1", False),
+        ("ff02::1", False),
+        ("::ffff:10.0.0.1", False),
+        ("64:ff9b::a00:1", False),
+        ("2002:7f00:1::", False),
+    ],
+)
+def test_which_addresses_are_public(address: str, public: bool) -> None:
+    """Also those of IPv6 in which one of IPv4 is hidden."""
+    assert is_public(address) is public
+
+
+@pytest.mark.parametrize(
+    ("stated", "seconds"),
+    [
+        ("", None),
+        ("soon", None),
+        ("0", 0.0),
+        ("120", 120.0),
+        ("-5", None),
+        ("9" * 400, 999_999_999.0),
+        ("Wed, 21 Oct 2015 07:28:00 GMT", 0.0),
+        ("Wed, 21 Oct 2015 07:28:00 -0000", 0.0),
+        ("Wed, 99 Oct 2015 07:28:00 GMT", None),
+    ],
+)
+def test_how_long_a_host_asks_to_be_left_alone(stated: str, seconds: float | None) -> None:
+    """Seconds, a date, or what is neither."""
+    assert Answer(url="", status=503, headers={"retry-after": stated}).wait() == seconds

@@ -39,7 +39,8 @@ def fragment(html: str, base: str | None) -> Fragment:
 
 def absolute(address: str, base: str | None) -> str | None:
     """An address as an absolute http(s) one, or None where it is none, nor leads to one from ``base``."""
+    address = address.strip()
     try:
-        return link_url(urljoin(base, address.strip()) if base else address.strip())
+        return link_url(urljoin(base, address) if base and not address.startswith(("http://", "https://")) else address)
     except ValueError:
         return None

@@ -47,9 +47,10 @@ class Answer:
             return float(stated[:9])
         try:
             until = parsedate_to_datetime(stated)
-        except ValueError:
+        except (ValueError, OverflowError):
             return None
-        return max(0.0, (until - dt.datetime.now(until.tzinfo)).total_seconds())
+        until = until if until.tzinfo else until.replace(tzinfo=dt.UTC)
+        return max(0.0, (until - dt.datetime.now(dt.UTC)).total_seconds())
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,8 @@ class Client:
 
 @functools.cache
 def _trusted() -> ssl.SSLContext:
-    return httpx.create_ssl_context(trust_env=False)
+    # SSL_CERT_FILE and SSL_CERT_DIR name further authorities, as in many offices.
+    return httpx.create_ssl_context(trust_env=True)
 
 
 def told(status: int) -> str:
