@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from lensatlas.model import Actor, ActorId, ActorKind, Article, ArticleId, Claim, Tagged
     from lensatlas.network import Graph
-    from lensatlas.tagging.gazetteer import Match
+    from lensatlas.tagging.mentions import Found
 
 
 def article(held: Article, tagged: Tagged, kinds: Mapping[ActorId, ActorKind | None]) -> dict[str, Any]:
@@ -42,13 +42,14 @@ def claim(made: Claim, kinds: Mapping[ActorId, ActorKind | None], published: str
     }  # fmt: skip
 
 
-def mention(found: Match, text: str, kinds: Mapping[ActorId, ActorKind | None]) -> dict[str, Any]:
-    """A stretch of text that names an actor."""
+def mention(found: Found, text: str) -> dict[str, Any]:
+    """A stretch of text that names an actor, and the rule that read it so."""
     return {
         "start": found.start,
         "end": found.end,
         "surface": text[found.start : found.end],
-        "actor": actor(found.actor, kinds),
+        "actor": {"id": found.actor, "label": found.actor, "kind": found.kind},
+        "rule": found.rule,
     }
 
 

@@ -21,7 +21,7 @@ _PLAIN = str.maketrans(
 )
 _BRACKETED = re.compile(r"^(?P<one>.+?) \((?P<other>.+)\)$")
 # Which of two actors a form means: an editor's list before CLDR before a record, a label before an alias.
-_EVIDENCE = {"authority": 0, "country": 1, "declared": 2, "tag": 3, "claim": 3}
+_EVIDENCE = {"authority": 0, "country": 1, "declared": 2, "tag": 3, "claim": 3, "text": 4}
 
 
 class Match(NamedTuple):
@@ -60,12 +60,17 @@ class Gazetteer:
     @classmethod
     def of(cls, actors: Iterable[Actor]) -> Gazetteer:
         """The gazetteer of these actors. A form that two actors claim with equal right names neither of them."""
+        actors = tuple(actors)
         chosen = _chosen(actors)
+        # Names known from texts alone are found by reading (:mod:`lensatlas.tagging.names`), not letter by letter.
+        read = {actor.id for actor in actors if actor.evidence == "text"}
         names = {form: actor for form, (actor, _) in chosen.items()}
         forms: list[_Form] = []
         exact: dict[str, int] = {}
         folded: dict[str, int] = {}
         for written, (actor, rule) in sorted(chosen.items()):
+            if actor in read:
+                continue
             form = _Form(actor, rule, _by_letter(written), any(c.isupper() for c in written), written.isupper())
             _enter(form, written.translate(_PLAIN), forms, exact, folded)
         for written in NOT_COUNTRIES:

@@ -10,16 +10,19 @@ from lensatlas.model import ACTOR_KINDS, Actor, ActorId, digest, fold, label
 from lensatlas.tagging import RULES_VERSION, runs
 from lensatlas.tagging.acronyms import acronyms
 from lensatlas.tagging.decisions import Decisions
-from lensatlas.tagging.forms import bare, person
+from lensatlas.tagging.forms import bare
 from lensatlas.tagging.gazetteer import Gazetteer
+from lensatlas.tagging.heard import Heard
 from lensatlas.tagging.kinds import kind_of
+from lensatlas.tagging.names import Knowledge, Usage, key
+from lensatlas.tagging.persons import is_person
 from lensatlas.tagging.resolution import resolve
 from lensatlas.tagging.spellings import Spellings
-from lensatlas.tagging.surnames import Surnames, year_of
+from lensatlas.tagging.surnames import Surnames, surname_alone, year_of
 from lensatlas.tagging.territories import territories
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence, Set
 
     from lensatlas.model import ActorKind, Article, Lens, LensId
     from lensatlas.tagging.resolution import Resolution
@@ -44,7 +47,9 @@ class Lexicon:
     decisions: Decisions
     merged: Mapping[str, ActorId]
     surnames: Surnames
+    names: Knowledge
     _kinds: Mapping[ActorId, ActorKind | None]
+    _evidence: Mapping[ActorId, str]
     _folded: Mapping[str, ActorId]
     _lens_forms: Mapping[str, LensId]
 
@@ -59,7 +64,8 @@ class Lexicon:
     ) -> Lexicon:
         """One pass over the corpus; the order of the articles makes no difference.
 
-        Actors are those of the editors' list, CLDR's territories, and those that articles declare. Where an exact label or
+        Actors are those of the editors' list, CLDR's territories, those that articles declare, and those that texts name often
+        enough (:class:`~lensatlas.tagging.heard.Heard`). Where an exact label or
         alias says that two are one, the editors' list decides over CLDR, and CLDR over a record. Which of them are one is
         decided by exact rules and by the editor's ``decisions`` (:mod:`lensatlas.tagging.resolution`).
         """
@@ -70,21 +76,27 @@ class Lexicon:
         defined: set[tuple[str, str]] = set()
         years: set[tuple[str, int | None]] = set()
         decisions = decisions or Decisions()
+        given = _given((*authority, *decisions.accepted))
+        heard = Heard(knowledge=_knowledge(Gazetteer.of(given.values()), given.values(), Usage()))
         for article in articles:
+            heard.note(article)
             defined.update(pair for _, text in article.passages() if "(" in text for pair in acronyms(text))
             declared.update({(label(actor.name), actor.kind or "") for actor in article.actors})
             years.update((label(actor.name), year_of(article)) for actor in article.actors)
             written.update(label(tag) for tag in article.tags)
             if article.tag_line:
                 lines.append(runs.clues(article, slugs))
-        actors = _declared(declared, _given((*authority, *decisions.accepted)))
+        actors = _declared(declared, given)
+        usage = heard.usage()
+        actors += tuple(heard.actors(Gazetteer.of(actors).names, usage))
         uses: Counter[str] = Counter()
         for (name, _), count in declared.items():
             uses[name] += count
         found = resolve(actors, uses=uses, acronyms=defined, decisions=decisions)
         tags = _vocabulary(lines, written, found.actors) if lines else frozenset[str]()
-        surnames = _surnames(found, years)
-        return _assemble(found, tuple(sorted(lenses, key=lambda lens: lens.id)), tags, decisions, surnames)
+        surnames = _surnames(found, years | heard.years, heard.alone)
+        scheme = tuple(sorted(lenses, key=lambda lens: lens.id))
+        return _assemble(found, scheme, tags, decisions, surnames, usage)
 
     def resolve(self, name: str) -> ActorId | None:
         """The actor that a record means by a name: its exact label or an exact alias."""
@@ -103,12 +115,36 @@ class Lexicon:
         year = year_of(article)
         return tuple(dict.fromkeys(self.bearer(actor, own=full, year=year) for actor in found if actor))
 
-    def bearer(self, actor: ActorId, *, own: Iterable[ActorId], year: int | None) -> ActorId:
+    def bearer(self, actor: ActorId, *, own: Iterable[str], year: int | None) -> ActorId:
         """Whom an actor known by a surname alone is in an article of that year; any other is itself."""
-        if actor not in self.surnames or self._kinds.get(actor) not in {None, "person"} or person(actor):
+        surname = surname_alone(actor)
+        if surname not in self.surnames or self._kinds.get(actor) not in {None, "person"} or self._listed(actor):
             return actor
-        meant = self.surnames.bearer(actor, own=own, year=year).actor
+        meant = self.surnames.bearer(surname, own=own, year=year).actor
         return actor if meant is None or self.decisions.apart("actor", actor, meant) else meant
+
+    def _listed(self, actor: ActorId) -> bool:
+        return self._evidence.get(actor) in {"authority", "country"}
+
+    def knows(self, actor: ActorId) -> bool:
+        """Whether this is an actor of the corpus."""
+        return actor in self._kinds
+
+    def kind(self, actor: ActorId) -> ActorKind | None:
+        """What an actor is, where that is known."""
+        return self._kinds.get(actor)
+
+    def evidence(self, actor: ActorId) -> str:
+        """How an actor came to be known; empty for one that is not."""
+        return self._evidence.get(actor, "")
+
+    def sole_surname(self, name: str) -> ActorId | None:
+        """The person whom a list or a record knows by the surname alone in which this full name ends."""
+        actor = self.resolve(name.split()[-1])
+        if actor is None or " " in actor or self._kinds[actor] not in {None, "person"}:
+            return None
+        alone = self._evidence[actor] == "declared" and actor not in self.surnames  # nobody else is known to bear it
+        return actor if alone or self._evidence[actor] == "authority" else None
 
     def resolve_folded(self, name: str) -> ActorId | None:
         """The actor whose name or alias equals a tag or phrase but for case, hyphens and punctuation."""
@@ -143,12 +179,12 @@ def _declared(declared: Counter[tuple[str, str]], known: dict[str, Actor]) -> tu
     return tuple(known[name] for name in sorted(known))
 
 
-def _surnames(found: Resolution, years: Iterable[tuple[str, int | None]]) -> Surnames:
-    """The full names of people, for the surnames that stand alone in some record: of others nothing hangs on the years."""
-    kinds = {actor.id: actor.kind for actor in found.actors}
+def _surnames(found: Resolution, years: Iterable[tuple[str, int | None]], heard: Set[str]) -> Surnames:
+    """The full names of people, for the surnames that stand alone in some record or text: of others nothing hangs on the years."""
+    people = {actor.id for actor in found.actors if is_person(actor)}
     named = ((found.meant.get(name, ActorId(name)), year) for name, year in years)
-    alone = {bare(name) for name, kind in kinds.items() if kind in {None, "person"} and person(name) is None}
-    return Surnames.of(((name, year) for name, year in named if kinds.get(name) == "person"), wanted=alone)
+    alone = {bare(surname) for actor in found.actors if (surname := surname_alone(actor.id))} | heard
+    return Surnames.of(((name, year) for name, year in named if name in people), wanted=alone)
 
 
 def _commonest(counts: Counter[str]) -> ActorKind | None:
@@ -166,7 +202,12 @@ def _vocabulary(lines: list[runs.Clues], written: set[str], actors: tuple[Actor,
 
 
 def _assemble(
-    found: Resolution, lenses: tuple[Lens, ...], tags: frozenset[str], decisions: Decisions, surnames: Surnames
+    found: Resolution,
+    lenses: tuple[Lens, ...],
+    tags: frozenset[str],
+    decisions: Decisions,
+    surnames: Surnames,
+    usage: Usage,
 ) -> Lexicon:
     actors = found.actors
     gazetteer = Gazetteer.of(actors)
@@ -178,7 +219,15 @@ def _assemble(
         forms.setdefault(fold(lens.id), lens.id)
         forms.setdefault(fold(lens.slug), lens.id)
     parts = [RULES_VERSION, *map(repr, actors), "", *(f"{lens.id}\t{lens.slug}" for lens in lenses), "", *sorted(tags)]
-    parts += ["", repr(sorted(found.meant.items())), decisions.stamp(), repr(surnames)]
+    parts += [
+        "",
+        repr(sorted(found.meant.items())),
+        decisions.stamp(),
+        repr(surnames),
+        *sorted(usage.common),
+        "",
+        *sorted(usage.proper),
+    ]
     return Lexicon(
         actors=actors,
         lenses=lenses,
@@ -191,10 +240,20 @@ def _assemble(
         decisions=decisions,
         merged=found.meant,
         surnames=surnames,
+        names=_knowledge(gazetteer, actors, usage),
         _kinds={actor.id: actor.kind for actor in actors},
+        _evidence={actor.id: actor.evidence for actor in actors},
         _folded=folded,
         _lens_forms=forms,
     )
+
+
+def _knowledge(gazetteer: Gazetteer, actors: Iterable[Actor], usage: Usage) -> Knowledge:
+    """What reading names relies on: all known names, by their words in small letters and with their kinds."""
+    kinds = {actor.id: actor.kind for actor in actors}
+    forms = sorted(gazetteer.names)
+    told = {form: kind for form in forms if (kind := kinds.get(gazetteer.names[form]))}
+    return Knowledge(listed={key(form): form for form in forms}, kinds=told, usage=usage)
 
 
 def _stems(actors: tuple[Actor, ...]) -> dict[str, ActorId]:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from lensatlas.model import WATCH_SECTION, ActorUse, Mention, Tagged, TagUse, label
+from lensatlas.model import WATCH_SECTION, Actor, ActorUse, Mention, Tagged, TagUse, label
 from lensatlas.tagging import runs
 from lensatlas.tagging.claims import claims_in
 from lensatlas.tagging.decisions.claims import judged
 from lensatlas.tagging.mechanism import mechanism_in
+from lensatlas.tagging.mentions import found_in, is_actor
+from lensatlas.tagging.surnames import year_of
 from lensatlas.tagging.watch import watch_in
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from lensatlas.model import ActorId, Article, Claim
     from lensatlas.tagging.lexicon import Lexicon
+    from lensatlas.tagging.mentions import Found
 
 How = Literal["declared", "tag", "text", "claim"]
 
@@ -21,20 +26,49 @@ How = Literal["declared", "tag", "text", "claim"]
 def tag(article: Article, lexicon: Lexicon) -> Tagged:
     """Everything that can be found in an article, given what the corpus knows; a pure function of the two."""
     tags = _tags(article, lexicon)
-    mentions = {name: _mentions(article, name, text, lexicon) for name, text in article.passages()}
+    found = _found(article, lexicon)
+    mentions = {name: tuple(mention for mention, _ in there) for name, there in found.items()}
     mechanism = mechanism_in(article)
     claims, groups = judged(*claims_in(article, lexicon, mentions, mechanism), lexicon.decisions)
+    groups = _newcomers(found, claims, groups, lexicon)
+    known = {group.id for group in groups}
+    kept = {n: tuple(m for m in there if lexicon.knows(m.actor) or m.actor in known) for n, there in mentions.items()}
     return Tagged(
         article=article.id,
         tags=tags,
         lenses=tuple(dict.fromkeys(lens for name in article.lenses if label(name) and (lens := lexicon.lens(name)))),
-        actors=_uses(article, lexicon, tags, mentions, claims),
+        actors=_uses(article, lexicon, tags, kept, claims),
         mechanisms=(mechanism,) if mechanism else (),
-        mentions=tuple(mention for found in mentions.values() for mention in found),
+        mentions=tuple(mention for there in kept.values() for mention in there),
         claims=claims,
-        watch=watch_in(article, mentions.get(WATCH_SECTION, ()), [use.tag for use in tags]),
+        watch=watch_in(article, kept.get(WATCH_SECTION, ()), [use.tag for use in tags]),
         groups=groups,
     )
+
+
+def _newcomers(
+    found: Mapping[str, Sequence[tuple[Mention, Found]]],
+    claims: Sequence[Claim],
+    groups: Sequence[Actor],
+    lexicon: Lexicon,
+) -> tuple[Actor, ...]:
+    """The groups that claims name, and the names of no list that are actors by this article alone.
+
+    Those are whom a claim is about, and those whose kind is certain and who are named twice outside headlines and datelines.
+    """
+    claimed = {actor for claim in claims for actor in (claim.actor, *claim.over)}
+    named: dict[ActorId, list[Found]] = {}
+    for there in found.values():
+        for mention, one in there:
+            if not lexicon.knows(mention.actor):
+                named.setdefault(mention.actor, []).append(one)
+    taken = {group.id for group in groups}
+    new = [
+        Actor(id=actor, kind=ones[0].kind, evidence="text")
+        for actor, ones in named.items()
+        if actor not in taken and (actor in claimed or is_actor(actor, ones))
+    ]
+    return tuple(sorted((*groups, *new), key=lambda actor: actor.id))
 
 
 def _tags(article: Article, lexicon: Lexicon) -> tuple[TagUse, ...]:
@@ -48,19 +82,27 @@ def _tags(article: Article, lexicon: Lexicon) -> tuple[TagUse, ...]:
     return tuple(uses.values())
 
 
-def _mentions(article: Article, section: str, text: str, lexicon: Lexicon) -> tuple[Mention, ...]:
-    return tuple(
-        Mention(
-            article=article.id,
-            section=section,
-            start=m.start,
-            end=m.end,
-            surface=text[m.start : m.end],
-            actor=m.actor,
-            rule=m.rule,
-        )
-        for m in lexicon.gazetteer.find(text)
-    )
+def _found(article: Article, lexicon: Lexicon) -> dict[str, list[tuple[Mention, Found]]]:
+    """Everyone the passages name, by passage."""
+    passages = list(article.passages())
+    place = {name: number for number, (name, _) in enumerate(passages)}  # of two passages of one name the later counts
+    found: dict[str, list[tuple[Mention, Found]]] = {name: [] for name, _ in passages}
+    declared = [label(actor.name) for actor in article.actors]
+    for one in found_in([text for _, text in passages], lexicon, year=year_of(article), declared=declared):
+        name, text = passages[one.passage]
+        if place[name] == one.passage:
+            surface = text[one.start : one.end]
+            mention = Mention(
+                article=article.id,
+                section=name,
+                start=one.start,
+                end=one.end,
+                surface=surface,
+                actor=one.actor,
+                rule=one.rule,
+            )
+            found[name].append((mention, one))
+    return found
 
 
 def _uses(

@@ -23,6 +23,8 @@ _LINKS = {
     " on ": "on", " on the ": "on", " and ": "and", " and the ": "and", ", and ": "and", "'s ": "poss", " 's ": "poss", "’s ": "poss",
     "' ": "poss", "’ ": "poss", " ' ": "poss", ", ": "comma", " , ": "comma", ",": "comma", " and for ": "and",
 }  # fmt: skip
+# No chain of capitalised words is longer: what goes on is a list or an attack.
+LONGEST = 16
 # Function words with a capital inside a sentence: after a dash or an inserted heading one begins.
 _NEVER_FIRST = w.wordset("In On At For By From To With But And If As When While After Before Since Although Though He She They We It His Her Their Its This That These Those There "
                          "Who What Why How Is Are Was Were Our My Your Of Or So Not A An")  # fmt: skip
@@ -31,7 +33,9 @@ _HEADED = {"of": w.OF_HEADS | w.PLACE_OF_HEADS, "for": w.FOR_HEADS, "on": w.ON_H
 # Endings that are no sign of an organisation after one word alone: "New City", "Phone Company".
 _NUMERAL = re.compile(r"[IVX]+")
 # After these a list of an institution's concerns may go on with "and".
-_CONCERNS = w.OF_HEADS & w.wordset("Ministry Department Committee Subcommittee Office Board Institute Bureau Council Commission Center Centre School College Academy Organisation Organization Conference Fund Agency")
+_CONCERNS = w.OF_HEADS & w.wordset(
+    "Ministry Department Committee Subcommittee Office Board Institute Bureau Council Commission Center Centre School College Academy Organisation Organization Conference Fund Agency"
+)
 
 
 class Chain(NamedTuple):
@@ -66,7 +70,7 @@ def chains(text: str, tokens: Sequence[Token], doubtful: Callable[[Token], bool]
     for token in tokens:
         if segment:
             link = _link(text, segment[-1], token)
-            if link and not _parts(segment, link, token):
+            if link and len(segment) < LONGEST and not _parts(segment, link, token):
                 links.append(link)
                 segment.append(token)
                 continue
@@ -84,8 +88,17 @@ def _certain(segment: list[Token], links: list[str], doubtful: Callable[[Token],
         if any(is_place(" ".join(token.text for token in stretch[:size])) for size in (2, 3)):
             yield from _read(segment, links)
             return
-        whole = len(stretch) > 1 and segment[0].text.lower() not in FUNCTION and (stretch[-1].text in _ENDINGS or segment[0].text in w.TITLES)
-        whole = whole or (len(stretch) in {2, 3} and segment[0].text in given_names() and segment[0].text.lower() not in FUNCTION and not general(stretch[1].text))
+        whole = (
+            len(stretch) > 1
+            and segment[0].text.lower() not in FUNCTION
+            and (stretch[-1].text in _ENDINGS or segment[0].text in w.TITLES)
+        )
+        whole = whole or (
+            len(stretch) in {2, 3}
+            and segment[0].text in given_names()
+            and segment[0].text.lower() not in FUNCTION
+            and not general(stretch[1].text)
+        )
         headed = len(segment) > 1 and links[0] in _HEADED and segment[0].text in _HEADED[links[0]]
         if not (whole or headed):
             segment, links = segment[1:], links[1:]
@@ -101,7 +114,12 @@ def _link(text: str, left: Token, right: Token) -> str:
     link = _LINKS.get(gap)
     if link is None:
         between = gap.split(" ")
-        if len(between) > 2 and not between[0] and not between[-1] and all(word in w.PARTICLES for word in between[1:-1]):
+        if (
+            len(between) > 2
+            and not between[0]
+            and not between[-1]
+            and all(word in w.PARTICLES for word in between[1:-1])
+        ):
             return "space"
         return ""
     if link == "dot":
@@ -115,7 +133,9 @@ def _parts(segment: list[Token], link: str, token: Token) -> bool:
     """Whether a word ends the chain before it, or the chain's last word ends it."""
     last = segment[-1].text
     if _alone(token.text):
-        return not (link == "space" and len(segment) == 1 and is_given(last) and token.text in {"May", "March", "April", "June"})
+        return not (
+            link == "space" and len(segment) == 1 and is_given(last) and token.text in {"May", "March", "April", "June"}
+        )
     return _alone(last)
 
 
@@ -243,7 +263,9 @@ def _cut(tokens: list[Token], *, headed: bool, titled: bool) -> Iterator[Chain]:
             tokens = tokens[1:]
         elif len(tokens) == 2 and is_given(word) and not general(tokens[1].text) and not is_demonym(tokens[1].text):
             break  # "Christian Lind"
-        elif (is_demonym(word) or is_people(word)) and (not organized(tokens, headed=headed) or is_place(_joined(tokens[1:]))):
+        elif (is_demonym(word) or is_people(word)) and (
+            not organized(tokens, headed=headed) or is_place(_joined(tokens[1:]))
+        ):
             tokens, demonym = tokens[1:], True
         elif (
             word in {"South", "North", "West", "East", "Saudi", "New"}
@@ -254,7 +276,13 @@ def _cut(tokens: list[Token], *, headed: bool, titled: bool) -> Iterator[Chain]:
             tokens, demonym = tokens[2:], True
         else:
             break
-    if len(tokens) == 2 and tokens[1].text in countries() | parts_of_the_world() and not is_given(tokens[0].text) and tokens[0].text not in w.PLACE_OPENINGS | w.NOT_ALONE and not general(tokens[0].text):
+    if (
+        len(tokens) == 2
+        and tokens[1].text in countries() | parts_of_the_world()
+        and not is_given(tokens[0].text)
+        and tokens[0].text not in w.PLACE_OPENINGS | w.NOT_ALONE
+        and not general(tokens[0].text)
+    ):
         yield Chain((tokens[0],), titled=titled, demonym=demonym)
         yield Chain((tokens[1],))
         return
@@ -290,6 +318,13 @@ def _useless(tokens: Sequence[Token]) -> bool:
             return False
         if "-" in word and (word[1] == "-" or general(word)):
             return True
-        alone = word in w.THINGS or word in w.NOT_ALONE or word in w.OFFICES or (word in w.TITLES and word not in w.SURNAMES_TOO)
-        return alone or _alone(word) or word.lower() in FUNCTION or len(word) == 1 or _NUMERAL.fullmatch(word) is not None
+        alone = (
+            word in w.THINGS
+            or word in w.NOT_ALONE
+            or word in w.OFFICES
+            or (word in w.TITLES and word not in w.SURNAMES_TOO)
+        )
+        return (
+            alone or _alone(word) or word.lower() in FUNCTION or len(word) == 1 or _NUMERAL.fullmatch(word) is not None
+        )
     return _alone(word) or (word in w.THINGS and not (is_given(tokens[0].text) and word in surnames()))

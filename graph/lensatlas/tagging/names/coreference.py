@@ -62,12 +62,23 @@ class Bearers:
         for acronym in acronyms_of(words):
             self.acronyms.setdefault(acronym, set()).add(name)
         first = words[0]
-        if first[0].isupper() and not general(first) and not is_acronym(first) and not _place(first) and not is_given(first):
+        if (
+            first[0].isupper()
+            and not general(first)
+            and not is_acronym(first)
+            and not _place(first)
+            and not is_given(first)
+        ):
             self.openings.setdefault(first, set()).add(name)
 
     def of_name(self, name: str) -> tuple[str, str] | None:
         """The full name that a short one stands for in this article, and the rule; None where no one or several bear it."""
-        for rule, table in (("surname", self.surnames), ("acronym", self.acronyms), ("short-name", self.openings), ("given-name", self.forenames)):
+        for rule, table in (
+            ("surname", self.surnames),
+            ("acronym", self.acronyms),
+            ("short-name", self.openings),
+            ("given-name", self.forenames),
+        ):
             bearers = table.get(name)
             if bearers and len(bearers) == 1:
                 return next(iter(bearers)), rule

@@ -51,6 +51,18 @@ class Evidence:
         self.small.update(_SMALL.findall(prose))
         self.capital.update([token.text for token in tokens if not opens(text, token.start)])
 
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> Evidence:
+        """The evidence of several texts."""
+        from lensatlas.tagging.names.recognise import Knowledge, Reading
+
+        evidence = cls()
+        for text in texts:
+            own = Reading([text], Knowledge()).evidence
+            evidence.small.update(own.small)
+            evidence.capital.update(own.capital)
+        return evidence
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Usage:
@@ -67,7 +79,11 @@ class Usage:
         """The exceptions that a corpus gives evidence of, each by at least ``least`` uses and four fifths of them."""
         common, proper = set(), set()
         for word, count in evidence.small.items():
-            if count >= least and count >= 4 * evidence.capital.get(word.capitalize(), 0) and not general(word.capitalize()):
+            if (
+                count >= least
+                and count >= 4 * evidence.capital.get(word.capitalize(), 0)
+                and not general(word.capitalize())
+            ):
                 common.add(word)
         for word, count in evidence.capital.items():
             if count >= least and count >= 4 * evidence.small.get(word.lower(), 0) and general(word):
@@ -85,13 +101,21 @@ def general(word: str) -> bool:
         return False
     if "-" in word[1:-1]:
         return all(part.isdigit() or general(part.capitalize()) for part in word.split("-") if part)
-    return any(frequent(form, COMMON) for form in (lower, singular(lower)))
+    return any(frequent(form, COMMON) for form in (lower, singular(lower))) or _is_unlisted_plural(lower)
+
+
+def _is_unlisted_plural(lower: str) -> bool:
+    """A rare word in the plural of those who do something: "smallholders"; its capital at a beginning says nothing."""
+    return lower.endswith(("ers", "ors", "ists", "men", "women", "ings", "ions", "ees")) and len(lower) > 6
 
 
 @lru_cache(maxsize=65_536)
 def english(word: str) -> bool:
     """Whether a word is English at all, as far as anyone knows, and no name: what a headline's words are held against."""
-    return general(word) or (any(frequent(form, _ENGLISH) for form in (word.lower(), singular(word.lower()))) and not (is_given(word) or is_place(word) or word in surnames()))
+    return general(word) or (
+        any(frequent(form, _ENGLISH) for form in (word.lower(), singular(word.lower())))
+        and not (is_given(word) or is_place(word) or word in surnames())
+    )
 
 
 @lru_cache(maxsize=65_536)

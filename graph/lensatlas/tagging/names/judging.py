@@ -55,7 +55,11 @@ def by_words(name: str, *, headed: bool) -> tuple[ActorKind, float, str]:
             return told, 4.0, "pattern"
     if headed:
         opening = re.split(r" (?:of|for|on) ", name, maxsplit=1)[0].split()[-1]
-        return ("place", 3.0, "pattern") if opening in w.PLACE_OF_HEADS and opening not in w.OF_HEADS else ("organization", 3.5, "pattern")
+        return (
+            ("place", 3.0, "pattern")
+            if opening in w.PLACE_OF_HEADS and opening not in w.OF_HEADS
+            else ("organization", 3.5, "pattern")
+        )
     if len(words) > 1:
         ending = by_ending(words)
         if ending:
@@ -79,7 +83,19 @@ def by_ending(words: list[str]) -> tuple[ActorKind, float, str] | None:
     if last in w.BODY_ENDINGS:
         return "body", 3.0, "ending"
     if last in {"City", "Town", "Bank", "East", "West", "Park", "Court", "Center", "Centre", "Line", "Country"}:
-        return None if last in {"City", "Town"} and False else ("city" if last in {"City", "Town"} else "place" if last not in {"Bank", "Center", "Centre", "Line"} else "organization", 1.5, "ending")
+        return (
+            None
+            if last in {"City", "Town"} and False
+            else (
+                "city"
+                if last in {"City", "Town"}
+                else "place"
+                if last not in {"Bank", "Center", "Centre", "Line"}
+                else "organization",
+                1.5,
+                "ending",
+            )
+        )
     if last in w.ORGANIZATION_ENDINGS:
         return "organization", 3.0, "ending"
     if last in w.OUTLET_ENDINGS:
@@ -102,7 +118,11 @@ def _single(name: str) -> tuple[ActorKind, float, str]:
         return "person", 1.2, "given-name"
     if name in surnames():
         return "person", 0.8, "surname"
-    if any(c.isupper() for c in name[1:]) and name.isalpha() and not name.startswith(("Mc", "Mac", "De", "Di", "La", "Le", "Van", "O'")):
+    if (
+        any(c.isupper() for c in name[1:])
+        and name.isalpha()
+        and not name.startswith(("Mc", "Mac", "De", "Di", "La", "Le", "Van", "O'"))
+    ):
         return "organization", 1.2, "inner-capital"
     return "organization", 0.4, "unknown"
 
@@ -200,5 +220,17 @@ def _vote_after(votes: Votes, word: str, *, possessive: bool, single: bool) -> N
         votes["person"] = votes.get("person", 0.0) + (0.4 if single else 0.9)
     elif not possessive and word in w.PLACE_NOUNS:
         votes["city"] = votes.get("city", 0.0) + 1.2
-    elif not possessive and word in w.ORG_NOUNS | {"shares", "stock", "spokesman", "spokeswoman", "officials", "employees", "executives", "members", "plc", "chairman", "chief"}:
+    elif not possessive and word in w.ORG_NOUNS | {
+        "shares",
+        "stock",
+        "spokesman",
+        "spokeswoman",
+        "officials",
+        "employees",
+        "executives",
+        "members",
+        "plc",
+        "chairman",
+        "chief",
+    }:
         votes["organization"] = votes.get("organization", 0.0) + 1.0

@@ -13,6 +13,7 @@ from importlib import import_module, resources
 from typing import TYPE_CHECKING, Any
 
 from lensatlas.tagging.frequencies import surprise
+from lensatlas.tagging.inflection import singular
 from lensatlas.tagging.territories import territories
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 # Written in capitals wherever they stand, and as common as any word: never a sign of a place by themselves.
 _VERY_COMMON = 8.9  # nats of surprise: Zipf 5.1
+_COMMON_NOUN = 11.5  # Zipf 4
 _PARTS_OF_THE_WORLD = frozenset(
     ("Middle East", "Far East", "Near East", "Balkans", "Scandinavia", "West Bank", "Gaza Strip", "Gaza", "Midwest", "Deep South", "Pacific Northwest", "New England",
      "Latin America", "Soviet Union", "Czech Republic", "Slovak Republic", "Dominican Republic", "USSR", "Yugoslavia", "Czechoslovakia", "East Germany", "West Germany", "Kurdistan", "Kashmir", "Chechnya", "Palestine",
@@ -50,11 +52,27 @@ def surnames() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def cities() -> frozenset[str]:
-    """Cities that CLDR names, capitals among them, and cities that have an airport."""
-    towns = {town for row in _airports() for town in _spellings(row["city"])}
-    named = frozenset(territories().cities)
-    # "Most", "March" and "August" have airports too: a town that is a very common word is none where it is read.
-    return named | frozenset(town for town in towns - _UNSAFE_PLACES if (surprise(town.lower()) or 99.0) > _VERY_COMMON)
+    """Cities that CLDR names, capitals among them, and towns that have an airfield."""
+    return _without_common_words({town for row in _airports() for town in _spellings(row["city"])})
+
+
+@lru_cache(maxsize=1)
+def towns_of_flights() -> frozenset[str]:
+    """The cities of :func:`cities` that CLDR names or airlines fly to: six thousand, of which few are English words."""
+    return _without_common_words({town for row in _airports() if row["iata"] for town in _spellings(row["city"])})
+
+
+def _without_common_words(towns: set[str]) -> frozenset[str]:
+    # "Most", "March" and "August" have airports too, and so have a dozen Banks and Wells.
+    common = {town for town in towns if (surprise(town.lower()) or 99.0) <= _VERY_COMMON or _is_plural(town)}
+    return frozenset(territories().cities | (towns - _UNSAFE_PLACES - common))
+
+
+def _is_plural(word: str) -> bool:
+    """The plural of a common noun."""
+    lower = word.lower()
+    one = singular(lower)
+    return one != lower and (surprise(one) or 99.0) <= _COMMON_NOUN
 
 
 @lru_cache(maxsize=1)
@@ -90,7 +108,7 @@ def parts_of_the_world() -> frozenset[str]:
 
 def is_place(name: str) -> bool:
     """Whether a list holds a country, region or city of that name."""
-    return name in countries() or name in cities() or name in regions() or name in parts_of_the_world()
+    return name in countries() or name in towns_of_flights() or name in regions() or name in parts_of_the_world()
 
 
 @lru_cache(maxsize=65_536)
@@ -100,7 +118,7 @@ def is_given(name: str) -> bool:
     A word of the web's commonest must be a given name in the more lists, the commoner it is.
     """
     lists = given_names().get(name, 0)
-    if not lists:
+    if not lists or (lists < 3 and _is_plural(name)):  # "Banks"
         return False
     rarity = surprise(name.lower())
     return rarity is None or lists >= math.exp((10.2 - rarity) * 0.9)

@@ -35,7 +35,9 @@ def lines(text: str) -> list[Line]:
         if line and not line.isspace():
             written = manner(line)
             # What goes on in small letters below is no headline.
-            found.append(Line(start, start + len(line), "prose" if written == "titled" and below[:1].islower() else written))
+            found.append(
+                Line(start, start + len(line), "prose" if written == "titled" and below[:1].islower() else written)
+            )
         start += len(line) + 1
     return found
 

@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 
 _PLACES = frozenset({"city", "region", "place"})
 _DEFINED = re.compile(r" ?\( ?((?:[A-Z]\.?){2,8}) ?\)")
-_DATELINE = re.compile(r"[A-Z][A-Z .'’-]{2,30}(?: ?, ?[A-Z][\w .]{1,24}?)? *(?:\d{4}-\d\d-\d\d|\(\w+\)|--|—|, \w{3,9} \d)")
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .'’-]{2,30}(?: ?, ?[A-Z][\w .]{1,24}?)? *(?:\d{4}-\d\d-\d\d|\(\w+\)|--|—|, \w{3,9} \d)"
+)
 _BEFORE = re.compile(r"(\w+|\()[\s\"“]*$")
 
 
@@ -66,21 +68,14 @@ def names_in(passages: Sequence[str], knowledge: Knowledge, around: Evidence | N
 
     ``around`` is evidence of other texts on how words are written, used beside the article's own.
     """
-    reading = _Reading(passages, knowledge, around)
-    found = reading.prose()
-    kinds = reading.judged(found)
-    bearers = Bearers.of(((name, verdict.kind) for name, verdict in kinds.items()), reading.defined(found))
-    named = [name for one in found if (name := reading.named(one, kinds, bearers))]
-    named += reading.headlines(kinds, bearers)
-    named = [part for one in named for part in _by_lines(one, passages[one.passage])]
-    return sorted(named, key=lambda one: (one.passage, one.start))
+    return Reading(passages, knowledge, around).names()
 
 
-class _Reading:
-    """One article with what its words tell about capitals."""
+class Reading:
+    """One article with what its words tell about capitals (:attr:`evidence`)."""
 
-    def __init__(self, passages: Sequence[str], knowledge: Knowledge, around: Evidence | None) -> None:
-        self.passages, self.knowledge = passages, knowledge
+    def __init__(self, passages: Sequence[str], knowledge: Knowledge, around: Evidence | None = None) -> None:
+        self.given, self.knowledge = passages, knowledge
         self.passages = passages = [unwrapped(text) for text in passages]
         self.lines = [lines(text) for text in passages]
         self.tokens = [capitals(text) for text in passages]
@@ -88,10 +83,22 @@ class _Reading:
         for text, these, tokens in zip(passages, self.lines, self.tokens, strict=True):
             starts = [line.start for line in these]
             prose = [t for t in tokens if these[bisect_right(starts, t.start) - 1].manner == "prose"]
-            self.evidence.note("\n".join(text[line.start : line.end] for line in these if line.manner == "prose"), text, prose)
+            self.evidence.note(
+                "\n".join(text[line.start : line.end] for line in these if line.manner == "prose"), text, prose
+            )
         self.around = around
         self.team_sport = is_team_sport(passages)
         self._ordinary: dict[str, bool] = {}
+
+    def names(self) -> list[Named]:
+        """The names, in order: prose is read first, and what it names is looked for in the headlines."""
+        found = self.prose()
+        kinds = self.judged(found)
+        bearers = Bearers.of(((name, verdict.kind) for name, verdict in kinds.items()), self.defined(found))
+        named = [name for one in found if (name := self.named(one, kinds, bearers))]
+        named += self.headlines(kinds, bearers)
+        parts = (part for one in named for part in _by_lines(one, self.given[one.passage]))
+        return sorted(parts, key=lambda one: (one.passage, one.start))
 
     def ordinary(self, word: str) -> bool:
         """Whether a word's capital comes from its place alone."""
@@ -106,7 +113,11 @@ class _Reading:
 
     def headline_word(self, word: str) -> bool:
         """Whether a headline's word is no name: by its uses, and where there are none, as any English word."""
-        if self.evidence.capital.get(word) or (self.around and self.around.capital.get(word)) or word in self.knowledge.usage.proper:
+        if (
+            self.evidence.capital.get(word)
+            or (self.around and self.around.capital.get(word))
+            or word in self.knowledge.usage.proper
+        ):
             return self.ordinary(word)
         return self.ordinary(word) or english(word)
 
@@ -123,7 +134,12 @@ class _Reading:
                     table = line.manner == "table"
 
                     def doubtful(token: Token, text: str = text, table: bool = table) -> bool:
-                        return not table and opens(text, token.start) and not is_initial(text, token) and (self.ordinary(token.text) or _is_label(text, token))
+                        return (
+                            not table
+                            and opens(text, token.start)
+                            and not is_initial(text, token)
+                            and (self.ordinary(token.text) or _is_label(text, token))
+                        )
 
                     found += [_Found(number, c, _name(text, c)) for c in chains(text, tokens, doubtful)]
         return found
@@ -152,7 +168,11 @@ class _Reading:
             if _is_dateline(text, one.chain.start):
                 votes[one.name]["city"] = votes[one.name].get("city", 0.0) + 4.0
                 continue
-            if self.team_sport and len(one.chain.tokens) == 1 and text[one.chain.end : one.chain.end + 2].strip().isdigit():
+            if (
+                self.team_sport
+                and len(one.chain.tokens) == 1
+                and text[one.chain.end : one.chain.end + 2].strip().isdigit()
+            ):
                 votes[one.name]["organization"] = votes[one.name].get("organization", 0.0) + 1.0
             for other, more in by_context(self.passages[one.passage], one.chain).items():
                 votes[one.name][other] = votes[one.name].get(other, 0.0) + more
@@ -179,8 +199,18 @@ class _Reading:
         """A chain as a name: of whom, of which kind, by which rule."""
         verdict = kinds[one.name]
         place = (one.passage, one.chain.start, one.chain.end)
-        link = bearers.of_name(one.name) if len(one.chain.tokens) == 1 or one.chain.headed is False and " " in one.name and one.name.split()[0] in w.PARTICLES else None
-        if link and not (verdict.kind in {"country", *_PLACES} and (link[1] == "short-name" or (link[1] == "given-name" and not is_given(one.name)))):
+        link = (
+            bearers.of_name(one.name)
+            if len(one.chain.tokens) == 1
+            or one.chain.headed is False
+            and " " in one.name
+            and one.name.split()[0] in w.PARTICLES
+            else None
+        )
+        if link and not (
+            verdict.kind in {"country", *_PLACES}
+            and (link[1] == "short-name" or (link[1] == "given-name" and not is_given(one.name)))
+        ):
             full, rule = link
             return Named(*place, full, kinds[full].kind if full in kinds else "organization", rule, 2.5)
         if bearers.is_surname(one.name) and verdict.weight < 3:
@@ -198,15 +228,23 @@ class _Reading:
         text = self.passages[one.passage]
         before = _BEFORE.search(text, max(0, one.chain.start - 30), one.chain.start)
         after = text[one.chain.end : one.chain.end + 3].lstrip()
-        if (before and before[1].lower() in {"in", "near", "outside", "(", "around", "across", "at"}) or _is_dateline(text, one.chain.start):
+        if (before and before[1].lower() in {"in", "near", "outside", "(", "around", "across", "at"}) or _is_dateline(
+            text, one.chain.start
+        ):
             return False
         return not (after.startswith(",") and False)
 
     def headlines(self, kinds: Mapping[str, Verdict], bearers: Bearers) -> Iterator[Named]:
         """The names in headlines, read by what the prose below them names."""
         phrases = Phrases(sorted(kinds, key=lambda name: (-len(name), name)))
-        listed = ChainMap(dict(self.knowledge.listed), places_in_small_letters()) if any(line.manner in {"titled", "shouted"} for these in self.lines for line in these) else {}
-        phrases.add(short for table in (bearers.surnames, bearers.acronyms, bearers.openings) for short in sorted(table))
+        listed = (
+            ChainMap(dict(self.knowledge.listed), places_in_small_letters())
+            if any(line.manner in {"titled", "shouted"} for these in self.lines for line in these)
+            else {}
+        )
+        phrases.add(
+            short for table in (bearers.surnames, bearers.acronyms, bearers.openings) for short in sorted(table)
+        )
         for number, text in enumerate(self.passages):
             for line in self.lines[number]:
                 if line.manner not in {"titled", "shouted"}:
@@ -219,12 +257,25 @@ class _Reading:
     ) -> Named:
         listed = self.knowledge.kinds.get(name)
         if not listed and _is_dateline(self.passages[number], start):
-            return Named(number, start, end, name, "region" if name in kinds and kinds[name].kind == "region" else "city", "dateline", 4.0)
+            return Named(
+                number,
+                start,
+                end,
+                name,
+                "region" if name in kinds and kinds[name].kind == "region" else "city",
+                "dateline",
+                4.0,
+            )
         link = bearers.of_name(name)
         if link and name not in kinds:
             full, rule = link
             return Named(number, start, end, full, kinds[full].kind if full in kinds else "organization", rule, 2.5)
-        if self.team_sport and name in kinds and kinds[name].kind in _PLACES and not self.passages[number][:start].endswith("AT "):
+        if (
+            self.team_sport
+            and name in kinds
+            and kinds[name].kind in _PLACES
+            and not self.passages[number][:start].endswith("AT ")
+        ):
             return Named(number, start, end, f"{name} (club)", "organization", "club", 1.5)
         if name in kinds:
             if link and link[1] == "surname":

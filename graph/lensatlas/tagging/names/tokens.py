@@ -23,7 +23,7 @@ _DESCRIBES = re.compile(rf"-[^\W{UPPER}]\w*(?:-[^\W{UPPER}]\w*)*$")
 _DASHED = re.compile(r"\s+(?:-{1,3}|[–—])\s+")
 _OPENING = "\"'“‘«([{*_#>•–—- \t\u00a0"
 _ENDING = frozenset(".!?:;…")
-_QUOTES = frozenset("\"“«`")
+_QUOTES = frozenset('"“«`')
 
 
 class Token(NamedTuple):

@@ -43,7 +43,9 @@ ABBREVIATED = wordset(
     "Mr Mrs Ms Dr Prof St Ste Gen Maj Lt Col Capt Cpl Sgt Pvt Adm Cmdr Brig Gov Sen Sens Rep Reps Rev Fr Hon Msgr Jr Sr Inc Corp Co Ltd Bros Mt Ft Pres Sec"
 )
 # Lower-case words inside personal names.
-PARTICLES = wordset("dello dei degli delle dos de la del della da das do dos du di le les van von der den ten ter zu zur bin ibn ben al el y e")
+PARTICLES = wordset(
+    "dello dei degli delle dos de la del della da das do dos du di le les van von der den ten ter zu zur bin ibn ben al el y e"
+)
 
 # What organisations, bodies, parties and outlets end in; kinds.py says which is which.
 BODY_ENDINGS = wordset(
@@ -68,7 +70,9 @@ ORGANIZATION_ENDINGS = wordset(
     "Project Initiative Campaign Chamber Guild Lodge Rotary Fellowship Mission Newsroom Bulletin XI United Rovers City Town Wanderers Athletic Albion Hotspur Rangers "
     "Academies Charities Charity Collective Commonwealth Council Councils PAC SuperPAC Workers Teamsters Firefighters Airbus"
 )  # fmt: skip
-PARTY_ENDINGS = wordset("Party Parties Democrats Republicans Liberals Conservatives Greens Socialists Communists Nationalists Tories Labour")
+PARTY_ENDINGS = wordset(
+    "Party Parties Democrats Republicans Liberals Conservatives Greens Socialists Communists Nationalists Tories Labour"
+)
 OUTLET_ENDINGS = wordset(
     "Times Post Herald Tribune Gazette Journal Chronicle Guardian Telegraph Observer Star Sun Mirror Mail Express Standard Dispatch "
     "Globe Examiner Enquirer Inquirer Register Sentinel Courier Bulletin Monitor News Newspaper Newspapers Radio TV Television Magazine Review Weekly Daily "
@@ -91,7 +95,9 @@ FOR_HEADS = wordset(
     "Coalition Doctors Campaign School Society Bank Department Ministry Court Project Partnership Network People Mothers Moms Students Lawyers Party Front "
     "Group Initiative Veterans Women Parents Teachers Workers Physicians Scientists Conference Union Action Congress Rally Secretariat Authority Courts"
 )
-ON_HEADS = wordset("Committee Subcommittee Council Commission Conference Center Centre Project Institute Inspectorate Panel Caucus Office")
+ON_HEADS = wordset(
+    "Committee Subcommittee Council Commission Conference Center Centre Project Institute Inspectorate Panel Caucus Office"
+)
 POSSESSED = wordset("People Women Men Children Farmers Workers Teachers Veterans Writers Journalists Lawyers Girls Boys Students Players Peoples Fishermen Seamen Miners "
                     "Consumers Citizens Lloyd Lord King Queen Nurses Doctors Physicians Sheriff Mayor Governor President Master")  # fmt: skip
 # Kinds of places, as last words ("Jordan River") and as first ("Lake Chad").
@@ -144,7 +150,9 @@ NOT_ALONE = wordset("World Western Eastern Northern Southern Central Atlantic Pa
 STATES = wordset("Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Kans Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Penn Tenn Tex Va Vt Wash Wis Wyo "
                  "N.H N.J N.M N.Y N.C N.D R.I S.C S.D W.Va N.H. N.J. N.M. N.Y. N.C. N.D. R.I. S.C. S.D. W.Va. D.C. B.C.")  # fmt: skip
 # Events by which a country's or city's name is no actor: "U.S. Open".
-CONTESTS = wordset("Open Cup Championship Championships Masters Prix Derby Games Classic Tour Stakes Trophy Series Marathon League Bowl Olympics")
+CONTESTS = wordset(
+    "Open Cup Championship Championships Masters Prix Derby Games Classic Tour Stakes Trophy Series Marathon League Bowl Olympics"
+)
 # What a name is joined to by a hyphen so that both describe: "Iran-led", "Moscow-based"; "Young-sam" is all name.
 DESCRIBING = wordset("led run born held bound style era wide area made like type level friendly speaking only day old year side class built ruled torn bred rich poor made "
                      "centric wing free proof trained backed owned based controlled sponsored brokered listed occupied funded")  # fmt: skip
@@ -162,7 +170,9 @@ ROLES = wordset(
     "activist dissident lawmaker deputy aide adviser advisor strategist rebel warlord champion player rookie veteran veterans seed skipper partner nephew cousin uncle "
     "aide doctor physician teacher student sergeant soldier detective sprinter cyclist swimmer golfer boxer compatriot countryman teammate team-mate mr"
 )  # fmt: skip
-PLACE_NOUNS = wordset("city town village suburb port capital province region district island state county district resort neighbourhood neighborhood municipality area river valley border")
+PLACE_NOUNS = wordset(
+    "city town village suburb port capital province region district island state county district resort neighbourhood neighborhood municipality area river valley border"
+)
 ORG_NOUNS = wordset("company firm bank group party agency newspaper daily magazine network union club side team airline broker brokerage maker giant nonprofit charity think-tank subsidiary "
                     "newspapers newsletter station broadcaster publisher retailer manufacturer lender insurer affiliate unit channel")  # fmt: skip
 # Institutions that go by one common word; a capital where a sentence begins does not make them ordinary.

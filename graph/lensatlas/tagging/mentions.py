@@ -1,0 +1,126 @@
+"""Who is named where in an article: names of lists wherever they stand, and names that are read as such."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from lensatlas.model import ActorId
+from lensatlas.tagging.gazetteer import Match
+from lensatlas.tagging.names import names_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lensatlas.model import ActorKind
+    from lensatlas.tagging.lexicon import Lexicon
+    from lensatlas.tagging.names import Evidence, Named
+
+# A name read with at least this weight keeps its whole length where a list knows only a part of it.
+STRONG = 2.0
+
+
+class Found(NamedTuple):
+    """``passages[passage][start:end]`` names ``actor``, of this ``kind``, by this ``rule``; ``known`` where the lexicon holds it."""
+
+    passage: int
+    start: int
+    end: int
+    actor: ActorId
+    kind: ActorKind | None
+    rule: str
+    known: bool
+    weight: float
+
+
+def found_in(
+    passages: Sequence[str],
+    lexicon: Lexicon,
+    *,
+    year: int | None = None,
+    around: Evidence | None = None,
+    declared: Iterable[str] = (),
+) -> list[Found]:
+    """Everyone an article's passages name, in order, none overlapping.
+
+    ``year`` is the article's, by which surnames that it does not complete are looked up; ``around`` is evidence of texts beside it;
+    ``declared`` are the names that its record gives, which complete a surname as those of its text do.
+    """
+    read = names_in(passages, lexicon.names, around)
+    full = {*(one.full for one in read if one.kind == "person" and " " in one.full), *declared}
+    own = {lexicon.resolve(name) or name for name in full}
+    by_passage: list[list[Named]] = [[] for _ in passages]
+    for one in read:
+        by_passage[one.passage].append(one)
+    return [
+        _listed(number, part, lexicon, own, year) if isinstance(part, Match) else _read(part, lexicon, own, year)
+        for number, text in enumerate(passages)
+        for part in _joined(by_passage[number], lexicon.gazetteer.find(text), lexicon)
+    ]
+
+
+def is_actor(actor: ActorId, found: Sequence[Found]) -> bool:
+    """Whether a name of no list, seen in one article only, is worth a place in the atlas: precision comes before recall."""
+    sure = [one for one in found if one.weight >= STRONG and one.rule not in {"headline", "dateline"}]
+    return len(found) >= 2 and bool(sure) and " " in actor and sure[0].kind not in {"city", "place", "region"}
+
+
+def _joined(read: Sequence[Named], matches: Sequence[Match], lexicon: Lexicon) -> list[Named | Match]:
+    """Names and matches in order; of two that overlap, the one that says more. Both come sorted and without overlaps."""
+    kept: list[Named | Match] = []
+    at = 0  # the first match that is not yet passed
+    for one in read:
+        while at < len(matches) and matches[at].end <= one.start:
+            kept.append(matches[at])
+            at += 1
+        last = at
+        while last < len(matches) and matches[last].start < one.end:
+            last += 1
+        over = matches[at:last]
+        if not over or _outweighs(one, over, lexicon):
+            kept.append(one)
+            at = last
+        # Else the matches stand; one that reaches beyond this name may outdo the next as well.
+        while at < last and matches[at].end <= one.end:
+            kept.append(matches[at])
+            at += 1
+    return [*kept, *matches[at:]]
+
+
+def _outweighs(one: Named, over: Sequence[Match], lexicon: Lexicon) -> bool:
+    """Whether a name that was read says more than the listed names in its place."""
+    first, last = over[0].start, over[-1].end
+    if first < one.start or last > one.end:
+        return False
+    if (first, last) == (one.start, one.end) and len(over) == 1:
+        # A country's name may be a person's: the article says so by the full name.
+        return (
+            one.rule in {"surname", "given-name"}
+            and lexicon.kind(over[0].actor) not in {None, "person"}
+            and " " in one.full
+        )
+    return one.weight >= STRONG
+
+
+def _listed(passage: int, match: Match, lexicon: Lexicon, own: set[str], year: int | None) -> Found:
+    # A record may have named an actor by surname alone: whom it means here, this article's full names and year tell.
+    actor = lexicon.bearer(match.actor, own=own, year=year)
+    rule = match.rule if actor == match.actor else "surname"
+    return Found(passage, match.start, match.end, actor, lexicon.kind(actor), rule, known=True, weight=STRONG)
+
+
+def _read(one: Named, lexicon: Lexicon, own: set[str], year: int | None) -> Found:
+    actor, rule = lexicon.resolve(one.full), one.rule
+    if one.kind == "person" and " " not in one.full:
+        bearer = lexicon.surnames.bearer(one.full, own=own, year=year)
+        if bearer.actor and bearer.rule == "years":
+            actor, rule = lexicon.resolve(bearer.actor) or bearer.actor, "surname-of-those-years"
+        elif actor is not None and lexicon.evidence(actor) == "text":
+            actor = None
+    elif actor is None and one.kind == "person":
+        actor = lexicon.sole_surname(one.full)
+        rule = "surname-listed" if actor else rule
+    known = actor is not None and lexicon.knows(actor)
+    kind = (lexicon.kind(actor) if actor and known else None) or one.kind
+    return Found(
+        one.passage, one.start, one.end, actor or ActorId(one.full), kind, rule, known=known, weight=one.weight
+    )
