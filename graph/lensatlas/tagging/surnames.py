@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from lensatlas.model import ActorId
-from lensatlas.tagging.forms import bare, person
+from lensatlas.tagging.forms import bare, person, untitled
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
@@ -86,6 +86,18 @@ def surname_forms(name: str) -> frozenset[str]:
     """
     parts = person(name)
     return frozenset({bare(parts.family), bare(parts.family.split()[-1])}) if parts else frozenset()
+
+
+def surname_alone(name: str) -> str:
+    """The surname of a name that is nothing else but for a title; empty for other names.
+
+    >>> surname_alone("Marl"), surname_alone("President Marl"), surname_alone("Ada Marl"), surname_alone("TBB")
+    ('Marl', 'Marl', '', '')
+    """
+    words = name.split()
+    last = words[-1] if words else ""
+    titled = len(words) > 1 and untitled(f"{' '.join(words[:-1])} Ada {last}") == f"Ada {last}"
+    return last if (len(words) == 1 or titled) and last[:1].isupper() and not last.isupper() and len(last) > 2 else ""
 
 
 def _near(years: tuple[int, ...], year: int) -> bool:

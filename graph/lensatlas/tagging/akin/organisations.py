@@ -7,9 +7,9 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from lensatlas.tagging.akin.people import is_person
 from lensatlas.tagging.forms import bare, bracketed, spells
 from lensatlas.tagging.inflection import american, singular, wordset
+from lensatlas.tagging.persons import is_person
 from lensatlas.tagging.surnames import surname_forms
 from lensatlas.tagging.territories import territories
 

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from lensatlas.tagging.forms import bare, person, untitled
-from lensatlas.tagging.inflection import wordset
-from lensatlas.tagging.kinds import kind_of
-from lensatlas.tagging.names.known import is_given
-from lensatlas.tagging.names.words import BODY_ENDINGS, ORGANIZATION_ENDINGS, OUTLET_ENDINGS, PARTY_ENDINGS, THINGS
-from lensatlas.tagging.surnames import surname_forms
+from lensatlas.tagging.forms import bare, person
+from lensatlas.tagging.persons import is_person
+from lensatlas.tagging.surnames import surname_alone, surname_forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -33,29 +30,6 @@ _SHORT_FORMS = (
 _SHORT: Mapping[str, frozenset[str]] = {
     long: frozenset(shorts) for long, *shorts in (group.split() for group in _SHORT_FORMS.split("|"))
 }
-# What a person's name never ends in: "Powell Memorandum", "Elliott Management".
-_NO_FAMILY = (
-    BODY_ENDINGS
-    | ORGANIZATION_ENDINGS
-    | PARTY_ENDINGS
-    | OUTLET_ENDINGS
-    | THINGS
-    | wordset("Family Estate Network Team")
-)
-
-
-def is_person(actor: Actor) -> bool:
-    """Whether an actor is a person, or is of no known kind and named like one: a given name, then a family name."""
-    if actor.kind is not None and actor.evidence != "text":
-        return actor.kind == "person"
-    parts = person(actor.id)
-    if parts is None or kind_of(actor.id) or len(actor.id.split()) > 5 or parts.family in _NO_FAMILY:
-        return False
-    return (
-        untitled(actor.id) != actor.id
-        or is_given(parts.given[0])
-        or (len(parts.given) > 1 and _initial(parts.given[-1]))
-    )
 
 
 def people(actors: Iterable[Actor]) -> Iterator[Pair]:
@@ -81,19 +55,11 @@ def surnames(actors: Iterable[Actor]) -> Iterator[Pair]:
         if is_person(actor) and person(actor.id):
             for form in sorted(surname_forms(actor.id)):
                 bearers[form].append(actor)
-        elif actor.kind in {None, "person"} and (last := _alone(actor.id)):
+        elif actor.kind in {None, "person"} and (last := surname_alone(actor.id)):
             alone.append((bare(last), actor))
     for form, actor in alone:
         for bearer in bearers.get(form, ()):
             yield "surname", actor.id, bearer.id
-
-
-def _alone(name: str) -> str:
-    """The surname of "Marl" or "President Marl"; nothing for other names."""
-    words = name.split()
-    last = words[-1]
-    titled = len(words) > 1 and untitled(f"{' '.join(words[:-1])} Ada {last}") == f"Ada {last}"
-    return last if (len(words) == 1 or titled) and last[:1].isupper() and not last.isupper() and len(last) > 2 else ""
 
 
 def _compatible(one: Person | None, other: Person | None) -> AkinKind | None:
