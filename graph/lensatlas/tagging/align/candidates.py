@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lensatlas.tagging.align.alignment import RULES
 from lensatlas.tagging.align.labels import FILLER, root, spelled, stemmed
 from lensatlas.tagging.frequencies import surprise
-from lensatlas.tagging.tags.broader import head_last
+from lensatlas.tagging.tags.broader import AGAINST, head_last
 from lensatlas.tagging.tags.doubles import same_endings
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ _SLIP_LENGTH = 6
 _ROLE = {"preferred": 1.0, "alternative": 0.96, "hidden": 0.9}
 # The share of both labels' words that must be the same for an overlap.
 _SHARED = 0.5
+# A tag that more labels begin or end with is too general to mean one of them.
+_KINDS = 4
 
 
 def candidates(tag: str, labels: Labels) -> dict[int, tuple[str, float]]:
@@ -92,22 +94,29 @@ def _corrected(word: str, labels: Labels) -> str:
 def _by_ends(tag: str, words: Words, labels: Labels) -> Iterator[tuple[Form, str]]:
     """Concepts that are what a tag's last words name, that end with the tag, or that begin with it."""
     ends = spelled(" ".join(head_last(tag)))
-    for start in range(1, len(ends)):
-        found = [form for form in _at(labels, labels.exactly.get(ends[start:], ())) if form.how != "part"]
-        yield from ((form, "kind") for form in found)
+    if words[0] not in AGAINST:
+        yield from ((form, "kind") for form in _longest([ends[start:] for start in range(1, len(ends))], labels))
+        yield from (
+            (form, "aspect") for form in _longest([words[:end] for end in range(len(words) - 1, 0, -1)], labels)
+        )
+    longer = [
+        (form, "narrower" if form.words[-len(words) :] == words else "modifier")
+        for form in _at(labels, labels.by_word.get(words[-1], ()))
+        if form.how == "whole"
+        and words in {form.words[-len(words) :], form.words[: len(words)]}
+        and form.words != words
+    ]
+    if len(longer) <= _KINDS:
+        yield from longer
+
+
+def _longest(parts: Iterable[Words], labels: Labels) -> list[Form]:
+    """The concepts of the first of these parts of a tag that is a label by itself."""
+    for part in parts:
+        found = [form for form in _at(labels, labels.exactly.get(part, ())) if form.how != "part"]
         if found:
-            break
-    for end in range(len(words) - 1, 0, -1):
-        found = [form for form in _at(labels, labels.exactly.get(words[:end], ())) if form.how != "part"]
-        yield from ((form, "aspect") for form in found)
-        if found:
-            break
-    for form in _at(labels, labels.by_word.get(words[-1], ())):
-        if form.how == "whole" and len(form.words) > len(words):
-            if form.words[-len(words) :] == words:
-                yield form, "narrower"
-            elif form.words[: len(words)] == words:
-                yield form, "modifier"
+            return found
+    return []
 
 
 def _overlapping(words: Words, labels: Labels) -> Iterator[tuple[Form, str]]:

@@ -25,7 +25,7 @@ _CHANCE = 1e-4
 # Tags that name the broader one as their last word must share this many articles with it, or its company.
 _HEAD_ALIKE = 0.9
 # What these begin is no kind of what it ends with: anti-corruption is no corruption.
-_AGAINST = frozenset(
+AGAINST = frozenset(
     {"anti", "counter", "non", "un", "de", "dis", "no", "not", "pro", "post", "pre", "ex", "former", "alleged", "false"}
 )
 # How much each evidence counts: of pairs read on real events, words were right in two of three and use alone in one of two.
@@ -90,7 +90,7 @@ def _heads(archive: Archive, tags: frozenset[str]) -> dict[tuple[str, str], floa
         named.setdefault(words, tag)
     pairs = []
     for tag, words in ends.items():
-        if words[:1] and words[0] in _AGAINST:
+        if words[:1] and words[0] in AGAINST:
             continue
         tails = (named.get(words[i:]) for i in range(1, len(words)))
         into = next((tail for tail in tails if tail and archive.uses[tail] >= max(2, archive.uses[tag])), None)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lensatlas.model import Concept
+from lensatlas.tagging.scheme import faults
 from lensatlas.tagging.tags.acronyms import abbreviated, spoken
 from lensatlas.tagging.tags.alike import alike
 from lensatlas.tagging.tags.broader import broader
@@ -18,7 +20,7 @@ from lensatlas.tagging.tags.reach import ambiguous, too_broad
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from lensatlas.model import Actor
+    from lensatlas.model import Actor, Lens
     from lensatlas.tagging.tags.archive import Archive
     from lensatlas.tagging.tags.proposal import Apart, Proposal
 
@@ -69,16 +71,23 @@ def merging(
     return ranked(found.values())
 
 
-def survey_lenses(archive: Archive, *, scheme: Iterable[str] = (), is_apart: Apart = never) -> tuple[Proposal, ...]:
-    """The same order for lenses: spellings of one lens, names that join two, lenses that are hardly ever used.
+def survey_lenses(archive: Archive, *, scheme: Iterable[Lens] = (), is_apart: Apart = never) -> tuple[Proposal, ...]:
+    """The same order for lenses: spellings of one lens, names that join two, lenses hardly ever used or without a scope note.
 
-    ``archive``: with the lenses in the place of the tags. ``scheme``: the lenses that the configuration declares: they are kept.
+    ``archive``: with the lenses in the place of the tags. ``scheme``: the lenses that the configuration declares; a merge
+    keeps them.
     """
-    merges = merging(archive, preferred=scheme, is_apart=is_apart)
-    gone = {row.from_tag for row in merges} | set(scheme)
+    declared = {lens.id: lens for lens in scheme}
+    merges = merging(archive, preferred=declared, is_apart=is_apart)
+    gone = {row.from_tag for row in merges} | set(declared)
     joined = [row for row in parts(archive.uses, is_apart=is_apart) if row.from_tag not in gone]
     lonely = [row for row in orphans(archive.uses) if row.from_tag not in gone | {each.from_tag for each in joined}]
-    return tuple(replace(row, about="lens") for row in (*merges, *joined, *too_broad(archive), *lonely))
+    known = [
+        Concept(id=lens.id, preferred=(lens.id,), notes=(lens.scope_note,) if lens.scope_note else ())
+        for lens in declared.values()
+    ]
+    rows = (*merges, *joined, *too_broad(archive), *faults(known), *lonely)
+    return tuple(replace(row, about="lens") for row in rows)
 
 
 def _once(rows: Iterable[Proposal]) -> list[Proposal]:
