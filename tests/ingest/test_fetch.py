@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from lensatlas.errors import UsageError
 from lensatlas.ingest.fetch import Policy, fetch
 from lensatlas.ingest.fetch.asking import Answer
 from lensatlas.ingest.fetch.public import is_public
@@ -361,3 +362,24 @@ def test_which_addresses_are_public(address: str, public: bool) -> None:
 def test_how_long_a_host_asks_to_be_left_alone(stated: str, seconds: float | None) -> None:
     """Seconds, a date, or what is neither."""
     assert Answer(url="", status=503, headers={"retry-after": stated}).wait() == seconds
+
+
+def test_a_format_that_is_named_holds_for_what_is_named(site: Site, tmp_path: Path) -> None:
+    """JSON Lines that the server calls a page; an unknown format is refused at once."""
+    site.pages["/a"] = '{"headline": "One"}\n{"headline": "Two"}\n'
+    policy = Policy(**QUICK)  # type: ignore[arg-type]
+    found = fetch([site.url("/a")], profile=PROFILE, place=tmp_path, policy=policy, form="jsonl")
+    assert [one.headline for one in found if isinstance(one, Article)] == ["One", "Two"]
+    with pytest.raises(UsageError):
+        fetch([], profile=PROFILE, place=tmp_path, form="nonsense")
+
+
+def test_the_charset_that_a_server_states_counts_where_it_is_true(site: Site, tmp_path: Path) -> None:
+    """A Russian page that does not say what it is in; one in UTF-8 that is served as something else."""
+    page = ARTICLE.format("Порт опустел").encode("windows-1251")
+    site.pages |= {
+        "/a": lambda r: r.answer(200, page, Content_Type="text/html; charset=Windows-1251"),
+        "/b": lambda r: r.answer(200, ARTICLE.format("Café"), Content_Type='text/html; charset="iso-8859-1"'),
+    }
+    found = crawl(tmp_path, site.url("/a"), site.url("/b"))
+    assert [one.headline for one in found if isinstance(one, Article)] == ["Порт опустел", "Café"]

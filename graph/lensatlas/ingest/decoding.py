@@ -75,6 +75,19 @@ def told(raw: bytes) -> tuple[str, str]:
     return said, replaced
 
 
+def as_stated(raw: bytes, charset: str) -> bytes:
+    """``raw`` as UTF-8 where the charset that a server states for it is true; else as it is, for its own words to tell."""
+    name = charset.strip(" \"'").lower()
+    if not _LEGACY.fullmatch(name) or any(raw.startswith(mark) for mark, _ in _MARKS):
+        return raw
+    with suppress(ValueError):
+        raw.decode("utf-8")
+        return raw
+    with suppress(LookupError, ValueError):
+        return raw.decode("cp1252" if _WESTERN.fullmatch(name) else name).encode()
+    return raw
+
+
 def binary(head: bytes) -> str | None:
     """What kind of binary file begins with ``head``, or None where it may be text."""
     if any(head.startswith(mark) for mark, _ in _MARKS):

@@ -8,14 +8,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lensatlas.errors import UsageError
 from lensatlas.ingest.fetch.policy import Policy
+from lensatlas.ingest.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
+    from typing import BinaryIO
 
     from lensatlas.config import Profile
     from lensatlas.model import Article, Problem
+
+    Progress = Callable[[str, int, int | None], None]
 
 __all__ = ["Policy", "fetch"]
 
@@ -26,24 +31,42 @@ def fetch(
     profile: Profile,
     place: Path,
     policy: Policy | None = None,
-    progress: Callable[[str, int, int | None], None] = lambda *_: None,
+    form: str | None = None,
+    stdin: BinaryIO | None = None,
+    progress: Progress = lambda *_: None,
 ) -> Iterator[Article | Problem]:
     """Every record of the inputs, those that begin with ``http://`` or ``https://`` fetched, and what they name with them.
 
     Other inputs are read as :func:`lensatlas.ingest.read` does, but what feeds, sitemaps and outlines among them name is
-    fetched too. Entries of a feed that have no text of their own are read from their page. ``place`` is a folder for the
-    crawl's journal and the answers. Every address ends as an article or as a problem with the reason; nothing is raised but
-    :class:`~lensatlas.errors.CannotWrite` where ``place`` cannot be written. The order of records is that of the inputs'
-    paths, then of the addresses; it does not depend on which host answers first.
+    fetched too. Entries of a feed that have no text of their own are read from their page. ``form`` and ``stdin`` are as
+    there; ``form`` holds for what ``inputs`` name, not for what that names. ``place`` is a folder for the answers and the
+    crawl's journal. The order of records is that of the paths, then of the addresses, whichever host answers first.
+
+    Every address ends as an article or as a problem with the reason. Raises :class:`~lensatlas.errors.UsageError` at once
+    for an unknown ``form``, and :class:`~lensatlas.errors.CannotWrite` where ``place`` cannot be written.
     """
+    if form is not None and form not in FORMATS:
+        raise UsageError(f"No format is called {form!r}. There are: {', '.join(FORMATS)}.")
+    return _fetched(inputs, profile, place, policy or Policy(), form, stdin, progress)
+
+
+def _fetched(
+    inputs: Sequence[str],
+    profile: Profile,
+    place: Path,
+    policy: Policy,
+    form: str | None,
+    stdin: BinaryIO | None,
+    progress: Progress,
+) -> Iterator[Article | Problem]:
     from lensatlas.ingest.apart import TextFinder
     from lensatlas.ingest.fetch.crawl import Crawl
     from lensatlas.ingest.fetch.journal import Journal
 
     journal = Journal(place)
     with TextFinder() as main_text:
-        crawl = Crawl(profile, policy or Policy(), journal, main_text, progress)
+        crawl = Crawl(profile, policy, journal, main_text, progress)
         try:
-            yield from crawl.records(inputs)
+            yield from crawl.records(inputs, form, stdin)
         finally:
             crawl.close()

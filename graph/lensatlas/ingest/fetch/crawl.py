@@ -8,7 +8,7 @@ import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from lensatlas.ingest.fetch.reading import filled, list_of, listed, records, related, site_of
+from lensatlas.ingest.fetch.reading import LISTS, filled, list_of, listed, records, related, site_of
 from lensatlas.ingest.fetch.visits import Visits
 from lensatlas.ingest.inputs import STANDARD_INPUT, expand
 from lensatlas.ingest.named import Named
@@ -18,6 +18,7 @@ from lensatlas.model import Article, Problem, canonical_url, digest, link_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from typing import BinaryIO
 
     from lensatlas.config import Profile
     from lensatlas.ingest.fetch.journal import Journal
@@ -41,6 +42,7 @@ class _Turn:
 
     named: Named
     depth: int
+    form: str | None
     address: Address
 
 
@@ -63,19 +65,19 @@ class Crawl:
         self.scope: set[str] = set()
         self.pages = self.lists = 0
 
-    def records(self, inputs: Sequence[str]) -> Iterator[Record]:
-        """Every record of files and addresses. Addresses come last, sorted; each is asked for once."""
+    def records(self, inputs: Sequence[str], form: str | None, stdin: BinaryIO | None) -> Iterator[Record]:
+        """Every record of files and addresses, these in ``form`` if it is given. Addresses come last, sorted, each once."""
         addresses = sorted({text for text in inputs if is_address(text)})
         self.journal.begin(digest("crawl", *sorted(set(inputs)), size=16), self.policy.resume_within)
         for found in expand([text for text in inputs if not is_address(text)]):
-            yield from self._local(found)
+            yield from self._local(found, form, stdin)
         for text in addresses:
             url = link_url(text)
             if url is None:
                 yield Place(text).problem("it is no address that can be asked for")
             else:
                 self.scope.add(site_of(url))
-                yield from self._name(Named(url=url, kind="page", place=Place(text)), 0)
+                yield from self._name(Named(url=url, kind="page", place=Place(text)), 0, form)
         yield from self._turns()
         self.journal.end()
 
@@ -84,18 +86,18 @@ class Crawl:
         self.visits.turns.close()
         self.journal.close()
 
-    def _local(self, found: Input | Problem) -> Iterator[Record]:
+    def _local(self, found: Input | Problem, form: str | None, stdin: BinaryIO | None) -> Iterator[Record]:
         """A file: read as always, but for one that names addresses, whose hosts are then in scope."""
         if isinstance(found, Problem):
             yield found
         elif found.path == STANDARD_INPUT:
-            yield from read_stream(sys.stdin.buffer, found.name, "", self.profile, None, self.main_text)
-        elif form := _list(found.path):
+            yield from read_stream(stdin or sys.stdin.buffer, found.name, "", self.profile, form, self.main_text)
+        elif (listing := form or _list(found.path)) in LISTS:
             with open(found.path, "rb") as file:  # noqa: PTH123 — the path stays as it was given
-                for record in listed(file, form, found.name, self.profile):
+                for record in listed(file, listing, found.name, self.profile):
                     yield from self._taken(record, 1, own=True)
         else:
-            yield from read_file(found, self.profile, None, self.main_text)
+            yield from read_file(found, self.profile, form, self.main_text)
 
     def _taken(self, record: Named | Record, depth: int, *, own: bool) -> Iterator[Record]:
         """A record of a list; ``own``: what the list names is in scope, as the user's own file or outline names it."""
@@ -109,7 +111,7 @@ class Crawl:
             self.scope.add(site_of(record.url))
         yield from self._name(record, depth)
 
-    def _name(self, named: Named, depth: int) -> Iterator[Record]:
+    def _name(self, named: Named, depth: int, form: str | None = None) -> Iterator[Record]:
         """Have an address asked for, or say why it is not."""
         key = canonical_url(named.url) or named.url
         if key in self.met:
@@ -122,7 +124,7 @@ class Crawl:
             return
         self.pages += named.kind == "page" and depth > 0
         self.lists += named.kind != "page"
-        self.turns.append(_Turn(named, depth, self.visits.ask(named.url.partition("#")[0])))
+        self.turns.append(_Turn(named, depth, form, self.visits.ask(named.url.partition("#")[0])))
 
     def _refusal(self, named: Named, depth: int) -> tuple[str, str]:
         host = site_of(named.url)
@@ -153,7 +155,7 @@ class Crawl:
             yield _unread(named, kept.reason)
             return
         body = self.journal.body(turn.address.url)
-        found = list(records(body, kept, named.url, self.profile, self.main_text)) if body else []
+        found = list(records(body, kept, named.url, turn.form, self.profile, self.main_text)) if body else []
         if not found:
             yield _unread(named, "it is empty")
         alone = len(found) == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import io
 from dataclasses import replace
+from email.message import Message
 from importlib import import_module
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -51,12 +52,13 @@ def listed(file: BinaryIO, form: str, origin: str, profile: Profile) -> Iterator
 
 
 def records(
-    body: bytes, kept: Kept, asked: str, profile: Profile, main_text: Callable[[str], str]
+    body: bytes, kept: Kept, asked: str, form: str | None, profile: Profile, main_text: Callable[[str], str]
 ) -> Iterator[Named | Article | Problem]:
     """The articles in an answer, and the addresses that it names; ``main_text`` finds the text of a page."""
-    kind = kept.kind.partition(";")[0].strip().lower()
+    kind, charset = _kind(kept.kind)
+    body = decoding.as_stated(body, charset)
     begun = body[:_HEAD]
-    form = _form(kind, begun)
+    form = form or _form(kind, begun)
     what = decoding.binary(begun)
     if form in LISTS:
         yield from listed(io.BytesIO(body), form, kept.location, profile)
@@ -70,6 +72,14 @@ def records(
                 yield found_at(record, kept.location)
             else:
                 yield replace(record, hint=record.hint or _feeds(body, kept.location))
+
+
+def _kind(stated: str) -> tuple[str, str]:
+    """A content type and the charset that it states."""
+    found = Message()
+    found["content-type"] = stated
+    charset = found.get_param("charset", "")
+    return found.get_content_type() if stated.strip() else "", charset if isinstance(charset, str) else ""
 
 
 def _feeds(body: bytes, location: str) -> str:
