@@ -81,7 +81,7 @@ def _newer(row: list[bytes]) -> dict[str, Any]:
         "authors": _unescaped(page.get("AUTHORS", "").split(";")),
         "source": _text(row[3]),
         "links": _unescaped(page.get("LINKS", "").split(";")),
-        "tags": _themes(row[7] or row[8]),
+        "tags": _themes(_parts(row[7]) or [entry.partition(",")[0] for entry in _parts(row[8])]),
         "actors": [
             *_people(row[12] or row[11], "person", named=bool(row[12])),
             *_people(row[14] or row[13], "organization", named=bool(row[14])),
@@ -104,8 +104,8 @@ def _older(row: list[bytes]) -> dict[str, Any]:
         "url": urls[0] if urls else None,
         "links": urls[1:],
         "published": _text(date)[:8],
-        "source": list(_parts(sources)),
-        "tags": _themes(themes),
+        "source": _parts(sources),
+        "tags": _themes(_parts(themes)),
         "actors": [
             *_people(persons, "person", named=False),
             *_people(bodies, "organization", named=False),
@@ -131,18 +131,18 @@ def _text(cell: bytes) -> str:
     return cell.decode("utf-8", "replace")
 
 
-def _parts(cell: bytes) -> Iterable[str]:
+def _parts(cell: bytes) -> list[str]:
     """The entries of a cell, each once, in their order."""
-    return dict.fromkeys(part for part in _text(cell).split(";") if part)
+    return [entry for entry in dict.fromkeys(_text(cell).split(";")) if entry]
 
 
 def _unescaped(names: list[str]) -> list[str]:
     return [html.unescape(name) for name in names if name]
 
 
-def _themes(cell: bytes) -> list[str]:
-    codes = dict.fromkeys(part.partition(",")[0] for part in _text(cell).split(";"))
-    return list(dict.fromkeys(named for code in codes if code and (named := theme(code))))
+def _themes(codes: Iterable[str]) -> list[str]:
+    """The labels of themes, each once; what only names a family of them is left out."""
+    return list(dict.fromkeys(filter(None, map(theme, codes))))
 
 
 def _people(cell: bytes, kind: ActorKind, *, named: bool) -> Iterator[DeclaredActor]:

@@ -107,6 +107,8 @@ def _leaves(value: Any, depth: int = 0) -> Iterator[Any]:
 
 def names(value: Any, *, split: re.Pattern[str] | None = None) -> tuple[tuple[str, ...], bool]:
     """The names in a text or list, each once; ``split`` cuts a text that stands for a list."""
+    if isinstance(value, list) and set(map(type, value)) == {str}:  # as nearly all are: a third of the time
+        return tuple(filter(None, dict.fromkeys(map(label, value)))), True
     found: dict[str, None] = {}
     entire = True
     parts: Iterable[Any] = split.split(value) if split and isinstance(value, str) else _leaves(value)
