@@ -131,7 +131,10 @@ def person(name: str) -> Person | None:
 def _words(name: str) -> list[str]:
     joined = _INITIALS.sub(lambda found: found[0].replace(".", "") + " ", name.replace("&", " and "))
     folded = unicodedata.normalize("NFKC", re.sub("['’ʼ]", "", joined)).casefold().translate(_PLAIN)
-    return _WORD.findall(folded if folded.isascii() else _unmarked(folded))
+    if folded.isascii():
+        return _WORD.findall(folded)
+    # To regular expressions the vowels of Indic scripts, which are marks, are no part of a word.
+    return "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in _unmarked(folded)).split()
 
 
 def _unmarked(text: str) -> str:
