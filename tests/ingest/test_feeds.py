@@ -9,7 +9,7 @@ import time
 
 import feedparser
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lensatlas.model import Article, Problem, article_id
@@ -213,6 +213,7 @@ def test_what_is_no_feed_says_so(raw: str, reason: str) -> None:
     assert problem(raw, "feed").reason == reason
 
 
+@settings(max_examples=30)
 @given(
     st.lists(
         st.fixed_dictionaries(

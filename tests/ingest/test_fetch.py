@@ -309,6 +309,12 @@ def test_what_has_not_changed_is_not_sent_again(site: Site, tmp_path: Path) -> N
     assert len(conditional) == 2
 
 
+def test_a_version_that_cannot_be_sent_back_is_not(site: Site, tmp_path: Path) -> None:
+    """A tag beyond ASCII: the page is asked for anew, and given."""
+    site.pages["/a"] = lambda r: r.answer(200, ARTICLE.format("Tagged"), ETag='"é"')
+    assert [type(crawl(tmp_path, site.url("/a"))[0]) for _ in range(2)] == [Article, Article]
+
+
 @pytest.mark.parametrize("host", ["no-such-host.invalid", "127.0.0.1:1"])
 def test_a_host_that_is_not_there_is_a_problem(tmp_path: Path, host: str) -> None:
     """A name that nobody has, a port that nobody listens on."""

@@ -199,7 +199,7 @@ def test_a_policy_that_cannot_be_and_a_place_that_cannot_be_written_are_named(tm
         list(fetch([], profile=PROFILE, place=tmp_path / "file"))
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.binary(max_size=50), st.text(max_size=9)), max_size=8))
 def test_the_journal_gives_back_what_was_last_kept(
     tmp_path_factory: pytest.TempPathFactory, kept: list[tuple[str, bytes, str]]

@@ -6,7 +6,7 @@ import gzip
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lensatlas.ingest import sitemap
@@ -99,6 +99,7 @@ def test_elements_nested_too_deeply_are_refused(form: str) -> None:
     assert found.reason == "its elements are nested deeper than 200 levels"
 
 
+@settings(max_examples=40)
 @given(st.lists(st.binary(max_size=300), max_size=4), st.integers(1, 50))
 def test_unpacking_in_pieces_gives_what_was_packed(members: list[bytes], size: int) -> None:
     """Members one after another, handed over in pieces of any size."""
@@ -108,6 +109,7 @@ def test_unpacking_in_pieces_gives_what_was_packed(members: list[bytes], size: i
     assert b"".join(pieces) == b"".join(members)
 
 
+@settings(max_examples=60)
 @given(st.text(alphabet="<>/&;\"'= abrsfeditmx![]-?CDATA#10:\n", max_size=200))
 def test_any_text_gives_articles_or_problems(text: str) -> None:
     """What looks a little like XML, in each of the formats that are."""

@@ -155,7 +155,7 @@ def _conditions(known: Kept | None, url: str) -> dict[str, str]:
     if known is None or known.reason or known.location != url:
         return {}
     stated = {"If-None-Match": known.etag, "If-Modified-Since": known.modified}
-    return {name: value for name, value in stated.items() if value}
+    return {name: value for name, value in stated.items() if value and value.isascii()}
 
 
 def _kept(answer: Answer, reason: str) -> Kept:
