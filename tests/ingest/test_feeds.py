@@ -88,6 +88,9 @@ def test_markup_in_titles_and_texts_is_no_text(text: str) -> None:
 def test_text_that_is_declared_as_text_keeps_its_signs() -> None:
     """An Atom title about markup, and an RSS title with a double escape, as most blogs write them."""
     assert entry("<title type='text'>Why &lt;b&gt; matters</title>").headline == "Why <b> matters"
+    assert entry("<title>Why &lt;b&gt; matters</title>").headline == "Why <b> matters"
+    assert entry("<title>A</title><content type='image/png'>iVBORw0KGgo=</content>").text == ""
+    assert entry("<title>A</title><summary>&lt;p&gt;Untyped&lt;/p&gt;</summary>").dek == "Untyped"
     assert item("<title>R&amp;amp;D &amp;#8211; a &lt; b</title>").headline == "R&D – a < b"
 
 

@@ -1,7 +1,7 @@
 """Feeds: RSS 0.9 to 2.0 and Atom, one article an entry.
 
-feedparser is the oracle of the tests and does not do the work: of an entry with ``media:title`` it took that for the
-headline's type, of ``mail@site.example (Ann Poe)`` it made an author “ple (Ann Poe”, and it read 820 entries a second.
+feedparser is the oracle of the tests and does not do the work: given an entry with a ``media:title`` it took that for the
+headline's own, of ``mail@site.example (Ann Poe)`` it made an author “ple (Ann Poe”, it has no lines, and it takes twice the time.
 """
 
 from __future__ import annotations

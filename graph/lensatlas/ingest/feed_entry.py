@@ -26,7 +26,10 @@ _UPDATED = ("updated", "atom:updated", "modified", "dcterms:modified")
 
 
 def fields(entry: Node, base: str | None, outlet: str) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The fields of the article, and what is kept beside it; ``outlet`` is the feed's title. Raises :class:`ValueError` where its HTML is no page's."""
+    """The fields of the article, and what is kept beside it; ``outlet`` is the feed's title.
+
+    Raises :class:`ValueError` where its HTML is nested as no page's is.
+    """
     base = absolute(entry.attributes.get("xml:base", ""), base) or base
     guid = entry.text("guid", "id", "atom:id")
     url = _address(entry, base, guid)
@@ -62,21 +65,25 @@ def _address(entry: Node, base: str | None, guid: str) -> str | None:
 
 
 def _headline(entry: Node, base: str | None) -> str:
+    """The title: plain text in Atom where it says no more (RFC 4287, 3.1.1), HTML in RSS, which says nothing."""
     node = next((n for name in ("title", "dc:title", "media:title") for n in entry.children(name) if n.content), None)
-    return label(" ".join(_fragment(node, base).paragraphs)) if node else ""
+    return (
+        label(" ".join(_fragment(node, base, "text" if entry.name == "entry" else "html").paragraphs)) if node else ""
+    )
 
 
-def _fragment(node: Node | None, base: str | None) -> Fragment:
-    """A text construct (RFC 4287, 3.1; RSS says nothing of its type, and means HTML)."""
+def _fragment(node: Node | None, base: str | None, usual: str = "html") -> Fragment:
+    """What a text construct says; ``usual`` is its type where it names none: many Atom feeds leave it out and hold HTML."""
     if node is None:
         return Fragment()
-    kind = node.attributes.get("type", "html").lower()
+    kind = node.attributes.get("type", usual).lower()
     base = absolute(node.attributes.get("xml:base", ""), base) or base
-    if node.attributes.get("mode") == "base64" or node.attributes.get("src"):
+    unread = "/" in kind and not kind.startswith("text/") and "xhtml" not in kind
+    if unread or node.attributes.get("mode") == "base64" or node.attributes.get("src"):
         return Fragment()
-    if kind in {"text", "text/plain"} and not any(True for part in node.content if not isinstance(part, str)):
-        return Fragment(tuple(line for part in re.split(r"\n\s*\n", node.text()) if (line := label(part))))
     within = any(not isinstance(part, str) for part in node.content)
+    if kind in {"text", "plain", "text/plain"} and not within:
+        return Fragment(tuple(line for part in re.split(r"\n\s*\n", node.text()) if (line := label(part))))
     return fragment(node.markup() if within else node.text(), base)
 
 
