@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 
 from lensatlas.tagging.forms import bare, bracketed, spells
 from lensatlas.tagging.inflection import american, singular, wordset
-from lensatlas.tagging.persons import is_person
 from lensatlas.tagging.surnames import surname_forms
 from lensatlas.tagging.territories import territories
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from lensatlas.model import Actor
     from lensatlas.tagging.akin.people import Pair
@@ -38,7 +37,7 @@ _OFFICES = wordset(
 _COMMON = 60
 
 
-def acronyms(actors: Iterable[Actor]) -> Iterator[Pair]:
+def acronyms(actors: Sequence[Actor]) -> Iterator[Pair]:
     """Pairs of an acronym and each name whose initials it is."""
     longs: defaultdict[str, list[Actor]] = defaultdict(list)
     shorts: list[Actor] = []
@@ -46,7 +45,7 @@ def acronyms(actors: Iterable[Actor]) -> Iterator[Pair]:
         words = actor.id.split()
         if len(words) == 1 and actor.id.replace(".", "").isupper() and 2 <= len(bare(actor.id)) <= 8:
             shorts.append(actor)
-        elif len(words) > 1 and not is_person(actor) and actor.id[:1].isupper():
+        elif len(words) > 1 and actor.id[:1].isupper():
             for initials in sorted(_initials(actor.id)):
                 longs[initials].append(actor)
     for short in shorts:
@@ -56,13 +55,12 @@ def acronyms(actors: Iterable[Actor]) -> Iterator[Pair]:
                 yield "acronym", short.id, long.id
 
 
-def same_words(actors: Iterable[Actor]) -> Iterator[Pair]:
+def same_words(actors: Sequence[Actor]) -> Iterator[Pair]:
     """Pairs whose words are the same but for order and joining words, or for number."""
     found: dict[frozenset[str], Pair] = {}
-    bodies = [actor for actor in actors if not is_person(actor)]
     for kind, form in _FORMS:
         groups: defaultdict[tuple[str, ...], list[Actor]] = defaultdict(list)
-        for actor in bodies:
+        for actor in actors:
             groups[tuple(sorted(map(form, content(actor.id))))].append(actor)
         for words, group in groups.items():
             for i, one in enumerate(group if words and len(group) <= _COMMON else ()):
@@ -71,21 +69,20 @@ def same_words(actors: Iterable[Actor]) -> Iterator[Pair]:
     yield from found.values()
 
 
-def qualified(actors: Iterable[Actor]) -> Iterator[Pair]:
+def qualified(actors: Sequence[Actor]) -> Iterator[Pair]:
     """Pairs of which one has a country's name, or a company's legal form, that the other leaves out."""
     plain: defaultdict[tuple[str, ...], list[Actor]] = defaultdict(list)
     longer: list[tuple[tuple[str, ...], Actor]] = []
     for actor in actors:
-        if not is_person(actor):
-            plain[tuple(sorted(content(actor.id)))].append(actor)
-            longer += [(tuple(sorted(content(rest))), actor) for rest in _unqualified(actor.id)]
+        plain[tuple(sorted(content(actor.id)))].append(actor)
+        longer += [(tuple(sorted(content(rest))), actor) for rest in _unqualified(actor.id)]
     for words, actor in longer:
         for other in plain.get(words, ()):
             if other.id != actor.id:
                 yield "qualifier", actor.id, other.id
 
 
-def offices(actors: Iterable[Actor]) -> Iterator[Pair]:
+def offices(actors: Sequence[Actor]) -> Iterator[Pair]:
     """Pairs such as "Marl administration" and "Ada Marl administration"."""
     groups: defaultdict[tuple[str, str], list[tuple[str, Actor]]] = defaultdict(list)
     for actor in actors:
@@ -100,10 +97,10 @@ def offices(actors: Iterable[Actor]) -> Iterator[Pair]:
                     yield "office", one.id, other.id
 
 
-def parts(actors: Iterable[Actor]) -> Iterator[Pair]:
+def parts(actors: Sequence[Actor]) -> Iterator[Pair]:
     """Pairs in which one name has all the words of the other, at least two, and the same first or last one."""
     holders: defaultdict[str, list[tuple[frozenset[str], Actor]]] = defaultdict(list)
-    everyone = [(content(actor.id), actor) for actor in actors if not is_person(actor)]
+    everyone = [(content(actor.id), actor) for actor in actors]
     for words, actor in everyone:
         for word in dict.fromkeys(words):
             holders[word].append((frozenset(words), actor))

@@ -6,7 +6,6 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from lensatlas.tagging.forms import bare, person
-from lensatlas.tagging.persons import is_person
 from lensatlas.tagging.surnames import surname_alone, surname_forms
 
 if TYPE_CHECKING:
@@ -32,12 +31,12 @@ _SHORT: Mapping[str, frozenset[str]] = {
 }
 
 
-def people(actors: Iterable[Actor]) -> Iterator[Pair]:
+def people(persons: Iterable[Actor]) -> Iterator[Pair]:
     """Pairs of people who share family name and suffix, and whose given names do not contradict each other."""
     families: defaultdict[tuple[str, str], list[Actor]] = defaultdict(list)
-    for actor in actors:
+    for actor in persons:
         parts = person(actor.id)
-        if parts and is_person(actor):
+        if parts:
             families[bare(parts.family), parts.suffix].append(actor)
     for family in sorted(families):
         group = families[family]
@@ -47,16 +46,14 @@ def people(actors: Iterable[Actor]) -> Iterator[Pair]:
                     yield kind, one.id, other.id
 
 
-def surnames(actors: Iterable[Actor]) -> Iterator[Pair]:
+def surnames(persons: Iterable[Actor], others: Iterable[Actor]) -> Iterator[Pair]:
     """Pairs of a surname that stands alone, or after a title, and each full name that bears it."""
     bearers: defaultdict[str, list[Actor]] = defaultdict(list)
-    alone: list[tuple[str, Actor]] = []
-    for actor in actors:
-        if is_person(actor) and person(actor.id):
-            for form in sorted(surname_forms(actor.id)):
-                bearers[form].append(actor)
-        elif actor.kind in {None, "person"} and (last := surname_alone(actor.id)):
-            alone.append((bare(last), actor))
+    for actor in persons:
+        for form in sorted(surname_forms(actor.id)):
+            bearers[form].append(actor)
+    unknown = (actor for actor in (*persons, *others) if actor.kind in {None, "person"})
+    alone = [(bare(last), actor) for actor in unknown if (last := surname_alone(actor.id))]
     for form, actor in alone:
         for bearer in bearers.get(form, ()):
             yield "surname", actor.id, bearer.id

@@ -48,11 +48,12 @@ def slips(actors: Iterable[Actor]) -> Iterator[Pair]:
 
 
 def _slip(word: str, other: str, holders: Counter[str]) -> bool:
-    """Whether one is the other misspelt: a letter apart, the rarer in no second name, not two given names, not one and many."""
+    """Whether one is the other misspelt: a letter apart, the rarer in no second name, not one and many; of given names, Viktor and Victor but not Robert and Roberta."""
     from rapidfuzz.distance import OSA
 
     if word == other or OSA.distance(word, other, score_cutoff=1) > 1 or min(holders[word], holders[other]) > 1:
         return False
     if abs(len(word) - len(other)) == 1 and sorted((word, other), key=len)[1].endswith("s"):
         return False
-    return not (is_given(word.title()) and is_given(other.title()) and word[0] != other[0])
+    ends_alike = (word[0], word[-1]) == (other[0], other[-1])
+    return ends_alike or not (is_given(word.title()) and is_given(other.title()))

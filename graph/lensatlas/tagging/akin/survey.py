@@ -10,6 +10,7 @@ from lensatlas.tagging.akin.people import people, surnames
 from lensatlas.tagging.akin.proposal import AKIN_KINDS, ActorProposal
 from lensatlas.tagging.akin.slips import slips
 from lensatlas.tagging.forms import shouted
+from lensatlas.tagging.persons import is_person
 from lensatlas.tagging.surnames import YEARS
 
 if TYPE_CHECKING:
@@ -57,8 +58,16 @@ def actor_proposals(
 
 def _pairs(seen: Appearances) -> Iterator[Pair]:
     actors = [seen.known[name] for name in seen.articles if name in seen.known]
-    for find in (same_words, qualified, acronyms, people, offices, slips, surnames, parts):
-        yield from find(actors)
+    persons = [actor for actor in actors if is_person(actor)]
+    named = {actor.id for actor in persons}
+    others = [actor for actor in actors if actor.id not in named]
+    for find in (same_words, qualified, acronyms):
+        yield from find(others)
+    yield from people(persons)
+    yield from offices(others)
+    yield from slips(actors)
+    yield from surnames(persons, others)
+    yield from parts(others)
 
 
 def _rivals(pair: Pair, meant: list[ActorId]) -> list[ActorId]:
