@@ -94,7 +94,7 @@ class Lexicon:
             uses[name] += count
         found = resolve(actors, uses=uses, acronyms=defined, decisions=decisions)
         tags = _vocabulary(lines, written, found.actors) if lines else frozenset[str]()
-        surnames = _surnames(found, years | heard.years, heard.alone)
+        surnames = _surnames(found, years | heard.years(), heard.alone)
         scheme = tuple(sorted(lenses, key=lambda lens: lens.id))
         return _assemble(found, scheme, tags, decisions, surnames, usage)
 

@@ -51,11 +51,12 @@ def found_in(
     by_passage: list[list[Named]] = [[] for _ in passages]
     for one in read:
         by_passage[one.passage].append(one)
-    return [
+    found = (
         _listed(number, part, lexicon, own, year) if isinstance(part, Match) else _read(part, lexicon, own, year)
         for number, text in enumerate(passages)
         for part in _joined(by_passage[number], lexicon.gazetteer.find(text), lexicon)
-    ]
+    )
+    return [judged for one in found if (judged := _judged(one, lexicon))]
 
 
 def is_actor(actor: ActorId, found: Sequence[Found]) -> bool:
@@ -94,7 +95,7 @@ def _outweighs(one: Named, over: Sequence[Match], lexicon: Lexicon) -> bool:
     if (first, last) == (one.start, one.end) and len(over) == 1:
         # A country's name may be a person's: the article says so by the full name.
         return (
-            one.rule in {"surname", "given-name"}
+            one.rule in {"surname", "first-name"}
             and lexicon.kind(over[0].actor) not in {None, "person"}
             and " " in one.full
         )
@@ -108,19 +109,25 @@ def _listed(passage: int, match: Match, lexicon: Lexicon, own: set[str], year: i
     return Found(passage, match.start, match.end, actor, lexicon.kind(actor), rule, known=True, weight=STRONG)
 
 
+def _judged(one: Found, lexicon: Lexicon) -> Found | None:
+    """A name that no list knows, under the name that the editor has given it; None for what is no actor."""
+    actor = lexicon.decisions.actor(one.actor)
+    if actor is None or actor == one.actor:
+        return one if actor else None
+    return one._replace(actor=actor, kind=lexicon.kind(actor) or one.kind, known=lexicon.knows(actor))
+
+
 def _read(one: Named, lexicon: Lexicon, own: set[str], year: int | None) -> Found:
-    actor, rule = lexicon.resolve(one.full), one.rule
-    if one.kind == "person" and " " not in one.full:
-        bearer = lexicon.surnames.bearer(one.full, own=own, year=year)
-        if bearer.actor and bearer.rule == "years":
-            actor, rule = lexicon.resolve(bearer.actor) or bearer.actor, "surname-of-those-years"
-        elif actor is not None and lexicon.evidence(actor) == "text":
-            actor = None
+    actor, rule, kind = lexicon.resolve(one.full), one.rule, one.kind
+    if " " not in one.full and one.weight < STRONG and (actor is None or lexicon.evidence(actor) == "text"):
+        bearer = lexicon.surnames.bearer(one.full, own=own, year=year).actor if one.full in lexicon.surnames else None
+        if bearer:
+            actor, rule, kind = lexicon.resolve(bearer) or bearer, "surname-of-those-years", "person"
     elif actor is None and one.kind == "person":
         actor = lexicon.sole_surname(one.full)
         rule = "surname-listed" if actor else rule
     known = actor is not None and lexicon.knows(actor)
-    kind = (lexicon.kind(actor) if actor and known else None) or one.kind
+    kind = (lexicon.kind(actor) if actor and known else None) or kind
     return Found(
         one.passage, one.start, one.end, actor or ActorId(one.full), kind, rule, known=known, weight=one.weight
     )

@@ -31,6 +31,7 @@ _NEVER_FIRST = w.wordset("In On At For By From To With But And If As When While 
 _ENDINGS = w.BODY_ENDINGS | w.ORGANIZATION_ENDINGS | w.PARTY_ENDINGS
 _HEADED = {"of": w.OF_HEADS | w.PLACE_OF_HEADS, "for": w.FOR_HEADS, "on": w.ON_HEADS}
 # Endings that are no sign of an organisation after one word alone: "New City", "Phone Company".
+_ACRONYM = re.compile(r"[A-Z]{2,5}")
 _NUMERAL = re.compile(r"[IVX]+")
 # After these a list of an institution's concerns may go on with "and".
 _CONCERNS = w.OF_HEADS & w.wordset(
@@ -214,6 +215,11 @@ def _trimmed(tokens: list[Token], *, headed: bool, office: bool) -> Iterator[Cha
             tokens = tokens[1:]
         yield from _cut(tokens, headed=headed, titled=True)
         return
+    split = _person_after(tokens) if headed else 0
+    if split:  # "Office of Trade and Ports Director Ana Lind"
+        yield from _cut(tokens[: _first_of_title(tokens, split - 1)], headed=headed, titled=False)
+        yield from _cut(tokens[split:], headed=False, titled=True)
+        return
     if not organized(tokens, headed=headed) and not (len(tokens) == 1 and tokens[0].text in w.SURNAMES_TOO):
         place = _last_title(tokens)
         if place >= 0:
@@ -225,6 +231,11 @@ def _trimmed(tokens: list[Token], *, headed: bool, office: bool) -> Iterator[Cha
                 yield from _cut(right, headed=headed, titled=True)
             return
     yield from _cut(tokens, headed=headed, titled=False)
+
+
+def _person_after(tokens: Sequence[Token]) -> int:
+    """Where a person's full name begins behind a title; 0 where none does."""
+    return next((i for i in range(2, len(tokens) - 1) if _is_title(tokens[i - 1].text) and is_given(tokens[i].text)), 0)
 
 
 def _last_title(tokens: list[Token]) -> int:
@@ -239,7 +250,7 @@ def _last_title(tokens: list[Token]) -> int:
 
 
 def _is_title(word: str) -> bool:
-    return word in w.TITLES or ("-" in word and all(part in w.TITLES for part in word.split("-")))
+    return word in w.TITLES or (word.endswith("s") and word[:-1] in w.TITLES and word[:-1] not in w.SURNAMES_TOO) or ("-" in word and all(part in w.TITLES for part in word.split("-")))
 
 
 def _forename(word: str) -> bool:
@@ -259,6 +270,14 @@ def _cut(tokens: list[Token], *, headed: bool, titled: bool) -> Iterator[Chain]:
         word = tokens[0].text
         if _leading_country([*tokens, tokens[-1]]):
             break
+        if len(tokens) > 2 and is_given(tokens[1].text) and not organized(tokens, headed=headed):
+            if word in w.OFFICES:  # "Intelligence Ana Lind"
+                tokens, titled = tokens[1:], True
+                continue
+            if _ACRONYM.fullmatch(word):  # "FBI Ana Lind"
+                yield Chain((tokens[0],))
+                tokens = tokens[1:]
+                continue
         if word in {"The", "A", "An"} and len(tokens) > 1 and tokens[1].start - tokens[0].end == 1:
             tokens = tokens[1:]
         elif len(tokens) == 2 and is_given(word) and not general(tokens[1].text) and not is_demonym(tokens[1].text):

@@ -30,11 +30,13 @@ class Bearers:
     forenames: dict[str, set[str]] = field(default_factory=dict)
     acronyms: dict[str, set[str]] = field(default_factory=dict)
     openings: dict[str, set[str]] = field(default_factory=dict)
+    _full: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, names: Iterable[tuple[str, ActorKind]], defined: Iterable[tuple[str, str]] = ()) -> Bearers:
         """The bearers among these full names; ``defined`` are acronyms that the article itself puts in brackets after a name."""
-        bearers = cls()
+        names = list(names)
+        bearers = cls(_full=frozenset(name for name, _ in names))
         for name, kind in names:
             if kind == "person":
                 bearers._person(name)
@@ -45,7 +47,10 @@ class Bearers:
         return bearers
 
     def _person(self, name: str) -> None:
-        words = [word for word in name.split() if word.rstrip(".") not in w.SUFFIXES]
+        words = name.split()
+        if words[-1] in w.SUFFIXES and name.rpartition(" ")[0] in self._full:
+            return  # "Lind" is the father where both are named
+        words = [word for word in words if word.rstrip(".") not in w.SUFFIXES]
         if len(words) < 2:
             return
         self.surnames.setdefault(words[-1], set()).add(name)
@@ -75,9 +80,9 @@ class Bearers:
         """The full name that a short one stands for in this article, and the rule; None where no one or several bear it."""
         for rule, table in (
             ("surname", self.surnames),
-            ("acronym", self.acronyms),
+            ("short-acronym", self.acronyms),
             ("short-name", self.openings),
-            ("given-name", self.forenames),
+            ("first-name", self.forenames),
         ):
             bearers = table.get(name)
             if bearers and len(bearers) == 1:
@@ -105,7 +110,7 @@ def acronyms_of(words: list[str]) -> set[str]:
 
 
 def _same(short: str, full: str) -> bool:
-    """Whether one spelling of a person's name is the other with a middle name or a suffix left out."""
+    """Whether one spelling of a person's name is the other with a middle name left out."""
     shorter, longer = set(short.split()), set(full.split())
     return shorter <= longer and short.split()[0] == full.split()[0]
 

@@ -10,7 +10,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lensatlas.tagging.names import words as w
+from lensatlas.tagging.inflection import singular
 from lensatlas.tagging.names.chains import is_demonym, is_people
+from lensatlas.tagging.names.evidence import COMMON, frequent
+from lensatlas.tagging.names.known import is_given
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -114,11 +117,19 @@ def _rest(text: str, found: list[re.Match[str]], run: list[int]) -> Iterator[Hit
     """Words that are no ordinary ones, as one name spelled as in prose."""
     while run and (found[run[0]].group().capitalize() in w.TITLES or found[run[0]].group() in w.NEVER):
         run = run[1:]
+    # What a name is followed by in a headline is a verb or a noun, whoever bears it as a surname: "Lind Fires …", "Lind Ally".
+    while len(run) > 1 and not is_given(_as_prose(found[run[-2]].group())) and _frequent(found[run[-1]].group()):
+        run = run[:-1]
     if run:
         start, end = found[run[0]].start(), found[run[-1]].end()
         spelled = " ".join(_as_prose(found[i].group()) for i in run)
         if len(spelled) > 2:
             yield Hit(start, end, spelled, known=False)
+
+
+def _frequent(word: str) -> bool:
+    lower = word.lower()
+    return frequent(lower, COMMON) or frequent(singular(lower), COMMON)
 
 
 def _as_prose(word: str) -> str:

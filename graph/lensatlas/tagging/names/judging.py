@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from lensatlas.tagging.frequencies import surprise
 from lensatlas.tagging.kinds import kind_of
 from lensatlas.tagging.names import words as w
-from lensatlas.tagging.names.evidence import COMMON, general
-from lensatlas.tagging.names.known import cities, is_given, parts_of_the_world, regions, surnames
+from lensatlas.tagging.names.evidence import COMMON, english, general
+from lensatlas.tagging.names.known import cities, is_given, parts_of_the_world, regions, surnames, towns_of_flights
 
 if TYPE_CHECKING:
     from lensatlas.model import ActorKind
@@ -65,8 +65,8 @@ def by_words(name: str, *, headed: bool) -> tuple[ActorKind, float, str]:
         if ending:
             return ending
     if name in regions():
-        return "region", 2.5, "region"
-    if name in cities() and not (len(words) > 1 and is_given(first) and last in surnames()):
+        return "region", 2.5 if " " in name or name not in surnames() else 1.5, "region"
+    if name in towns_of_flights() and not (len(words) > 1 and is_given(first) and last in surnames()):
         return "city", 2.0 if len(words) > 1 or not (is_given(name) or name in surnames()) else 1.0, "city"
     if len(words) == 1:
         return _single(name)
@@ -118,6 +118,8 @@ def _single(name: str) -> tuple[ActorKind, float, str]:
         return "person", 1.2, "given-name"
     if name in surnames():
         return "person", 0.8, "surname"
+    if name in cities():
+        return "city", 0.5, "airfield"
     if (
         any(c.isupper() for c in name[1:])
         and name.isalpha()
@@ -141,10 +143,10 @@ def _several(words: list[str]) -> tuple[ActorKind, float, str]:
         return "person", 2.0, "particle"
     if first in w.PLACE_OPENINGS:
         return "place", 1.2, "opening"
-    if last in cities() and len(words) == 2:
+    if last in towns_of_flights() and last not in surnames() and len(words) == 2:
         return "organization", 1.5, "named-after-a-city"
     common = sum(map(_common, words))
-    if _common(last):
+    if _common(last) or (english(last) and english(first)):
         return "organization", 0.8, "unknown"
     if len(words) <= 3 and common == 0:
         return "person", 1.2, "unknown"

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import csv
 import math
+from collections import Counter
 from functools import lru_cache
 from importlib import import_module, resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lensatlas.tagging.frequencies import surprise
 from lensatlas.tagging.inflection import singular
 from lensatlas.tagging.territories import territories
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 # Written in capitals wherever they stand, and as common as any word: never a sign of a place by themselves.
 _VERY_COMMON = 8.9  # nats of surprise: Zipf 5.1
@@ -37,35 +38,36 @@ _UNSAFE_PLACES = frozenset(
 @lru_cache(maxsize=1)
 def given_names() -> Mapping[str, int]:
     """Given names, each with the number of lists of a country or language that hold it."""
-    counts: dict[str, int] = {}
+    counts: Counter[object] = Counter()
     for names in _lists("first_names"):
-        for name in names:
-            counts[name] = counts.get(name, 0) + 1
-    return counts
+        counts.update(names)
+    return {name: count for name, count in counts.items() if isinstance(name, str) and _written(name)}
 
 
 @lru_cache(maxsize=1)
 def surnames() -> frozenset[str]:
     """Family names of some sixty languages."""
-    return frozenset(name for names in _lists("last_names") for name in names)
+    names = set().union(*_lists("last_names"))
+    return frozenset(name for name in names if isinstance(name, str) and _written(name))
 
 
 @lru_cache(maxsize=1)
 def cities() -> frozenset[str]:
     """Cities that CLDR names, capitals among them, and towns that have an airfield."""
-    return _without_common_words({town for row in _airports() for town in _spellings(row["city"])})
+    return _without_common_words(_airports().cities)
 
 
 @lru_cache(maxsize=1)
 def towns_of_flights() -> frozenset[str]:
     """The cities of :func:`cities` that CLDR names or airlines fly to: six thousand, of which few are English words."""
-    return _without_common_words({town for row in _airports() if row["iata"] for town in _spellings(row["city"])})
+    return _without_common_words(_airports().flights)
 
 
-def _without_common_words(towns: set[str]) -> frozenset[str]:
+def _without_common_words(names: Iterable[str]) -> frozenset[str]:
     # "Most", "March" and "August" have airports too, and so have a dozen Banks and Wells.
+    towns = {town for name in names for town in _spellings(name)} - _UNSAFE_PLACES
     common = {town for town in towns if (surprise(town.lower()) or 99.0) <= _VERY_COMMON or _is_plural(town)}
-    return frozenset(territories().cities | (towns - _UNSAFE_PLACES - common))
+    return frozenset(territories().cities | (towns - common))
 
 
 def _is_plural(word: str) -> bool:
@@ -78,8 +80,8 @@ def _is_plural(word: str) -> bool:
 @lru_cache(maxsize=1)
 def regions() -> frozenset[str]:
     """States, provinces and other parts of countries in which there is an airport."""
-    parts = {part for row in _airports() for part in _spellings(row["subd"].replace("-", " "))}
-    parts |= {part for row in _airports() for part in _spellings(row["subd"])}
+    states = _airports().states
+    parts = {part for name in states for part in (*_spellings(name), *_spellings(name.replace("-", " ")))}
     return frozenset(parts - cities() - _UNSAFE_PLACES)
 
 
@@ -124,7 +126,7 @@ def is_given(name: str) -> bool:
     return rarity is None or lists >= math.exp((10.2 - rarity) * 0.9)
 
 
-def _lists(kind: str) -> Iterator[set[str]]:
+def _lists(kind: str) -> Iterator[set[object]]:
     """The lists of one kind, a set a language."""
     try:
         import pkgutil
@@ -134,28 +136,40 @@ def _lists(kind: str) -> Iterator[set[str]]:
         return
     for module in sorted(pkgutil.iter_modules(people.__path__), key=lambda module: module.name):
         provider: Any = import_module(f"faker.providers.person.{module.name}").Provider
-        found: set[str] = set()
-        for attribute in vars(provider):
-            if attribute.startswith(kind):
-                value = getattr(provider, attribute)
-                if not callable(value) and not isinstance(value, property):
-                    found.update(name for name in value if _written(name))
+        found: set[object] = set()
+        for attribute, value in vars(provider).items():
+            if attribute.startswith(kind) and not callable(value) and not isinstance(value, property):
+                found.update(value)
         yield found
 
 
-def _written(name: object) -> bool:
+def _written(name: str) -> bool:
     """A single capitalised word in Latin letters."""
-    return isinstance(name, str) and name[:1].isupper() and name.isalpha() and len(name) > 1 and max(name) < "ɐ"
+    return name[:1].isupper() and name.isalpha() and len(name) > 1 and max(name) < "ɐ"
+
+
+class _Airports(NamedTuple):
+    """The places of all airfields: ``cities``, those of them that airlines fly to, and parts of countries."""
+
+    cities: frozenset[str] = frozenset()
+    flights: frozenset[str] = frozenset()
+    states: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1)
-def _airports() -> tuple[dict[str, str], ...]:
+def _airports() -> _Airports:
     try:
         import airportsdata
     except ImportError:
-        return ()
+        return _Airports()
     text = resources.files(airportsdata).joinpath("airports.csv").read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))
+    header, *rows = csv.reader(text.splitlines())
+    iata, city, subd = (header.index(column) for column in ("iata", "city", "subd"))
+    return _Airports(
+        frozenset(row[city] for row in rows),
+        frozenset(row[city] for row in rows if row[iata]),
+        frozenset(row[subd] for row in rows),
+    )
 
 
 def _spellings(name: str) -> Iterator[str]:

@@ -209,7 +209,7 @@ class Reading:
         )
         if link and not (
             verdict.kind in {"country", *_PLACES}
-            and (link[1] == "short-name" or (link[1] == "given-name" and not is_given(one.name)))
+            and (link[1] == "short-name" or (link[1] == "first-name" and not is_given(one.name)))
         ):
             full, rule = link
             return Named(*place, full, kinds[full].kind if full in kinds else "organization", rule, 2.5)

@@ -56,7 +56,7 @@ BODY_ENDINGS = wordset(
     "Coastguard Patrol Militia Taskforce"
 )  # fmt: skip
 ORGANIZATION_ENDINGS = wordset(
-    "AG SA SE AB AS BV NV Oy SpA SRL GmbH KG LLC LLP LP Ltd Limited PLC Plc plc Inc Incorporated Corp Corporation Co Cos Company Companies Group Groupe Holding Holdings "
+    "Confederacy AG SA SE AB AS BV NV Oy SpA SRL GmbH KG LLC LLP LP Ltd Limited PLC Plc plc Inc Incorporated Corp Corporation Co Cos Company Companies Group Groupe Holding Holdings "
     "Partners Partnership Associates Association Associations Bank Bancorp Banc Banco Banque Trust Fund Funds Foundation Institute Institution Institutes Society "
     "Union Unions Federation Confederation League Alliance Coalition Network Networks Center Centre Centers Institutions Club University College School Academy "
     "Hospital Clinic Church Cathedral Diocese Archdiocese Synagogue Mosque Museum Library Orchestra Opera Theatre Theater Brothers Bros Sons Motors Motor Airlines "
@@ -132,7 +132,7 @@ NEVER = wordset(
     "I I'm I'd I'll I've I’m I’d I’ll I’ve GMT CET EST EDT PST PDT UTC BST AM PM A.M P.M A.M. P.M. AD BC CE TV TVs DVD CD CDs PC PCs IQ HIV AIDS DNA RNA COVID-19 COVID Covid Covid-19 "
     "GDP GNP CPI VAT IPO IPOs ETF EPS P/E LIBOR USD GBP EUR AI CEO CEOs CFO COO CTO MP MPs MEP MEPs PhD BA MA MBA JD VIP VIPs PR HR IT Q&A FAQ ID IDs OK P.S. PS N/A TBA TBD RBI ERA "
     "KM MPH KG LB Internet Web God Allah Lord Satan Bible Koran Quran Earth Moon "
-    "FY Q1 Q2 Q3 Q4 H1 H2 NOTE Note Notes Photo Caption Copyright PCT GB Pts Vol No Nos UPDATE Update FOCUS Attn Tel Fax www"
+    "WMD WMDs EV EVs SPAC SPACs FOIA FISA RICO NDA NDAs SUV SUVs USB PDF URL CCTV DUI IRA IRAs 401k LGBT LGBTQ LGBTQ+ USS HMS FY Q1 Q2 Q3 Q4 H1 H2 NOTE Note Notes Photo Caption Copyright PCT GB Pts Vol No Nos UPDATE Update FOCUS Attn Tel Fax www"
 )  # fmt: skip
 DEMONYM_LIKE = wordset(
     "African Kurd Korean Arab Arabic Asian Balkan Baltic Basque Bosnian Catalan Caribbean Chechen Christian Catholic Protestant Orthodox Communist Cuban European Euro Gaelic "
@@ -178,3 +178,7 @@ ORG_NOUNS = wordset("company firm bank group party agency newspaper daily magazi
 # Institutions that go by one common word; a capital where a sentence begins does not make them ordinary.
 INSTITUTIONS = wordset("Senate Congress Parliament Pentagon Kremlin Capitol Treasury Interpol Politburo Knesset Duma Bundestag Bundesbank Vatican Scotland Yard Downing "
                        "Nasdaq Hezbollah Hamas Taliban Democrats Republicans Tories Labour GOP Whitehall Sejm Kuomintang Likud Fatah")  # fmt: skip
+# Bodies that are named by one word alone only where a text has said which: "the Committee".
+GENERIC = wordset("Committee Subcommittee Commission Board Agency Agencies Department Court Courts Bureau Administration Council Office Service Services Authority Ministry Executive "
+                  "Company Bank Group Association Foundation Institute University College School Union Party Fund Trust Center Centre Assembly Tribunal Directorate Government Police "
+                  "Campaign Project Movement Organization Organisation Corporation Hospital Church Press Force Forces Embassy Guard Cabinet Judiciary Presidency Legislature Registry")  # fmt: skip
