@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lensatlas.atlas import build, names, place, rows
@@ -13,9 +15,7 @@ from lensatlas.atlas.tally import Tally
 from lensatlas.model import Problem
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import BinaryIO
 
     import networkx as nx
@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     import rdflib
 
     from lensatlas.atlas.build import Progress
+    from lensatlas.atlas.review import Review
     from lensatlas.atlas.suggesting import Suggested
     from lensatlas.config import Config
+    from lensatlas.ingest.write_back import Change
     from lensatlas.insight.drill import Drill
     from lensatlas.insight.gaps import Gap
     from lensatlas.insight.leverage import Leverage
@@ -342,6 +344,49 @@ class Atlas:
         from lensatlas.tagging.decisions import withdraw
 
         return withdraw(self._drawing.place.decisions, decision)
+
+    def review(self, path: str | Path, *, most: int = 500) -> None:
+        """Write what the atlas proposes (tags to add, what to settle, actors to accept) as a table for an editor: .xlsx or .csv.
+
+        ``most`` is the number of rows of each kind. Raises :class:`~lensatlas.errors.CannotWrite`.
+        """
+        from lensatlas.atlas import desk
+        from lensatlas.publish import workbook
+
+        with self._drawing.held() as (corpus, drawn):
+            decisions, _ = build.decisions(self.config)
+            found = desk.review(corpus, drawn.graph, self.config, decisions, most=most, progress=self._drawing.progress)
+        workbook.write(Path(path), found)
+
+    def reviewed(self, path: str | Path) -> Review:
+        """What the accepted rows of such a table would change; nothing is written before :meth:`apply`."""
+        from lensatlas.atlas import review
+        from lensatlas.publish import workbook
+
+        today = dt.datetime.now(tz=dt.UTC).date()
+        told = review.accepted(workbook.read(Path(path)), str(path), today)
+        with self._drawing.corpus(readonly=True) as corpus:
+            found = list(review.changes(told.tags, self.config.profile.fields.get("tags", ()), find=corpus.article))
+        problems = [*told.problems, *(one for one in found if isinstance(one, Problem))]
+        changes = tuple(one for one in found if not isinstance(one, Problem))
+        return review.Review(decisions=told.decisions, changes=changes, problems=tuple(problems))
+
+    def apply(self, review: Review) -> Report:
+        """Patch the source files, read them again, and record the judgements; :meth:`undo` takes all of it back."""
+        from lensatlas.atlas import applied
+
+        return self._changed(*applied.apply(self._drawing.place, review))
+
+    def undo(self) -> Report:
+        """Take the review that was applied last back; a file that was changed since is left alone, and said."""
+        from lensatlas.atlas import applied
+
+        return self._changed(*applied.undo(self._drawing.place))
+
+    def _changed(self, changed: Sequence[Change], problems: Sequence[Problem]) -> Report:
+        for problem in problems:
+            self._drawing.on_problem(problem)
+        return self.add(*(change.path for change in changed), form="markdown") if changed else Report()
 
     def _aliases(self, corpus: Corpus) -> names.Aliases:
         return names.aliases(corpus.actors(), build.decisions(self.config)[0])

@@ -6,13 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lensatlas.atlas import names
+from lensatlas.errors import TooFewArticles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from lensatlas.atlas.build import Progress
     from lensatlas.config import Config
     from lensatlas.model import Decision, DecisionSubject
     from lensatlas.network.graph import Graph, NodeKind
+    from lensatlas.publish.workbook import Sheet
     from lensatlas.store import Corpus
     from lensatlas.tagging.akin import ActorProposal
     from lensatlas.tagging.decisions import Decisions
@@ -47,6 +50,31 @@ def actor_proposals(corpus: Corpus, decisions: Decisions) -> tuple[ActorProposal
     from lensatlas.tagging.akin import actor_proposals, appearances
 
     return actor_proposals(appearances(corpus.settled(), corpus.actors()), apart=_apart(decisions, "actor"))
+
+
+def review(
+    corpus: Corpus, graph: Graph, config: Config, decisions: Decisions, *, most: int, progress: Progress
+) -> list[Sheet]:
+    """The tables of a review; tags are suggested where the archive is large enough to learn from."""
+    from lensatlas.atlas import review, suggesting
+    from lensatlas.tagging.candidates import candidates
+
+    progress("learning from the archive", 0, None)
+    asked = [(suggesting.by_tags(*held), suggesting.by_lenses(*held)) for held in corpus.settled()]
+    try:
+        suggested = list(suggesting.Archive.of(corpus.settled).suggest(asked))
+    except TooFewArticles:
+        suggested = []
+    progress("comparing tags, lenses and actors", 0, None)
+    found: tuple[Proposal | ActorProposal, ...] = (
+        *tag_proposals(corpus, graph, config, decisions),
+        *lens_proposals(graph, config, decisions),
+        *actor_proposals(corpus, decisions),
+    )
+    proposals = sorted((one.row() for one in found), key=lambda row: -round(row["score"], 9))
+    progress("", 0, None)
+    offered = candidates(corpus.settled(), corpus.actors())
+    return review.sheets(suggested, proposals, offered, find=corpus.article, most=most)
 
 
 def judgement(graph: Graph, decision: Decision) -> Decision:

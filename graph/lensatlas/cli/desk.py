@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -144,3 +145,62 @@ def _articles(atlas: Atlas) -> Iterator[Article]:
             click.echo(f"passed over: {record}", err=True)
         else:
             yield record
+
+
+@click.command(short_help="Review proposals in a spreadsheet, and write the accepted tags into your files.")
+@click.argument("table", metavar="[FILE]", required=False, type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the table to fill in: .xlsx or .csv."
+)
+@click.option(
+    "--most", type=click.IntRange(min=1), default=500, show_default=True, help="Rows of each kind at most, with -o."
+)
+@click.option(
+    "--apply", "applied", is_flag=True, help="Change the files and record the judgements, not only show them."
+)
+@click.option("--undo", is_flag=True, help="Take the review that was applied last back.")
+@atlas_option
+@format_option
+def review(
+    table: Path | None, output: Path | None, most: int, applied: bool, undo: bool, atlas_folder: str | None, form: str
+) -> None:
+    """Review many proposals at once, in a spreadsheet. Write yes or no into the column “accept”, save, and give it back.
+
+    \b
+        lensatlas review -o review.xlsx       suggested tags, what to settle, actors to accept
+        lensatlas review review.xlsx          show what the accepted rows would change: a diff
+        lensatlas review review.xlsx --apply  change it
+        lensatlas review --undo               and back
+
+    Tags go into the front matter of your Markdown files: the lines of the tags change, and nothing else. Judgements go into
+    decisions.csv. A no to a merge keeps the two apart for good.
+    """
+    if [table is not None, output is not None, undo].count(True) != 1 or (applied and table is None):
+        raise click.UsageError(
+            "Give -o FILE to write a table, FILE to read one back (with --apply to change things), or --undo."
+        )
+    atlas = opened(atlas_folder)
+    if output is not None:
+        atlas.review(output, most=most)
+        click.echo(f"Wrote {output}: write yes or no into “accept”, save, then lensatlas review {output}", err=True)
+        return
+    if undo:
+        _tell(atlas.undo().row(), form)
+        return
+    assert table is not None
+    found = atlas.reviewed(table)
+    for problem in found.problems:
+        click.echo(f"passed over: {problem}", err=True)
+    click.echo(found.diff(), nl=False)
+    said = f"{len(found.changes)} files, {len(found.decisions)} judgements"
+    if not applied:
+        click.echo(f"{said}; nothing is changed yet: --apply does it.", err=True)
+        return
+    _tell(atlas.apply(found).row(), form)
+    click.echo(f"{said} changed. lensatlas review --undo takes it back.", err=True)
+
+
+def _tell(row: Mapping[str, Any], form: str) -> None:
+    from lensatlas.cli.printing import show
+
+    show("report", [row], form)
