@@ -96,8 +96,8 @@ class Apart:
 class TextFinder:
     """The main text of pages, found in a process apart that starts with the first page and is closed at the end."""
 
-    def __init__(self) -> None:
-        self._apart = Apart()
+    def __init__(self, seconds: float = worker.SECONDS) -> None:
+        self._apart, self._seconds = Apart(), seconds
 
     def __enter__(self) -> Self:
         return self
@@ -108,7 +108,7 @@ class TextFinder:
     def __call__(self, html: str) -> str:
         """The main text; empty where the page ended the process that looked for it."""
         try:
-            (text,) = self._apart.ask(worker.Text(html))
+            (text,) = self._apart.ask(worker.Text(html, self._seconds))
             return str(text)
         except Ended:
             return ""

@@ -37,7 +37,7 @@ _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})"""
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _UNWRITTEN = bytes(byte for byte in range(32) if byte not in b"\t\n\v\f\r")
 _STRAY = re.compile("[\udc80-\udcff]")  # a byte that is no UTF-8, as surrogateescape writes it
-_RARE = 4  # characters beyond ASCII in UTF-8 for each stray byte: text in another encoding has hardly any by chance
+_RARE = 2  # characters beyond ASCII in UTF-8 for each stray byte: text in another encoding has hardly any by chance
 _BEYOND_ASCII = bytes(range(128, 256))
 # Encodings of pages that exist; Python knows others that are no encodings of text (unicode_escape, idna).
 _LEGACY = re.compile(
@@ -150,8 +150,8 @@ def _declared(raw: bytes) -> tuple[str, str] | None:
     with suppress(LookupError, ValueError):
         said = raw.decode(name, "replace")
         lost = said.count("\ufffd")
-        if lost * _RARE * 25 <= len(said):
-            return said, f"{lost:,} characters that are not {name} replaced by \ufffd"
+        if lost * 100 <= len(said):
+            return said, f"{lost:,} character{'s' if lost > 1 else ''} that {name} does not hold, replaced by \ufffd"
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 import re
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ _DATES = (
     "publishdate", "parsely-pub-date", "sailthru.date", "citation_publication_date",
 )  # fmt: skip
 _SITE = re.compile(r"\s+[|–—·»-]\s+")
+_DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)")  # read day first wherever it is written with points
+_EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
+_BEGINNING = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,12 +100,8 @@ class Head:
 
     def published(self) -> str:
         """The first date that can be read, else empty."""
-        for stated in (content for name in _DATES for content in self.metas.get(name, ())):
-            try:
-                return day(stated).isoformat()
-            except ValueError:
-                continue
-        return ""
+        stated = (content for name in _DATES for content in self.metas.get(name, ()))
+        return next((found for content in stated if (found := written(content))), "")
 
     def tags(self) -> list[str]:
         """Keywords and article tags."""
@@ -109,3 +109,18 @@ class Head:
             if stated := self.metas.get(name):
                 return [part for content in stated for part in content.split(",")]
         return []
+
+
+def written(stated: str) -> str:
+    """The day in a machine's or a page's writing, ISO 8601; empty where there is none that can be told."""
+    stated = stated.strip()[:60]
+    if _EPOCH.fullmatch(stated):
+        return dt.datetime.fromtimestamp(int(stated[:10]), dt.UTC).date().isoformat()
+    begun = _BEGINNING.match(stated)
+    dotted = _DOTTED.search(stated)
+    try:
+        if dotted and not begun:
+            return dt.date(int(dotted[3]), int(dotted[2]), int(dotted[1])).isoformat()
+        return day(begun[0] if begun else stated).isoformat()
+    except ValueError:
+        return ""

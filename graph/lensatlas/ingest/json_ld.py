@@ -16,12 +16,12 @@ _DECODER = json.JSONDecoder(strict=False)  # raw newlines in a text are the comm
 _OPENED = re.compile(r"\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?)")
 _CLOSING = ("-->", "]]>", "/*", "*/", "//", ";")
 _BETWEEN = re.compile(r"[\s,;]*")
-_OUTSIDE = r"""|//[^\n]*|/\*(?:[^*]|\*(?!/))*(?:\*/|\Z)|[{}\[\],]|[^"/{}\[\],]+|/"""
+_OUTSIDE = r"""|//[^\n]*|/\*.*?(?:\*/|\Z)|[{}\[\],]|[^"/{}\[\],]+|/"""
 # A text runs to its quote or to the end: a missing quote must not be looked for again from every later one.
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*(?:"|\Z)' + _OUTSIDE, re.DOTALL)
+_TOKEN = re.compile(r'"(?:[^"\\]|\\(?:.|\Z))*(?:"|\Z)' + _OUTSIDE, re.DOTALL)
 # Where quotes inside texts are not escaped, one ends its text only before what may follow a text.
 _LOOSE = re.compile(
-    r'"(?:[^"\\]|\\.|"(?!\s{0,40}(?:[:}\]]|,\s{0,40}["{\[\dtfn}\]-]|\Z)))*(?:"|\Z)' + _OUTSIDE, re.DOTALL
+    r'"(?:[^"\\]|\\(?:.|\Z)|"(?!\s{0,40}(?:[:}\]]|,\s{0,40}["{\[\dtfn}\]-]|\Z)))*(?:"|\Z)' + _OUTSIDE, re.DOTALL
 )
 _ESCAPED = re.compile(r'(\\(?:u[0-9a-fA-F]{4}|["\\/bfnrt]))|\\(.)|\\\Z|(")', re.DOTALL)
 _CLOSER = {"{": "}", "[": "]"}
@@ -41,7 +41,9 @@ def _bare(script: str) -> str:
     """A block without the comment or CDATA section around it."""
     opened = _OPENED.match(script)
     text = script[opened.end() if opened else 0 :].strip()
-    while text.endswith(_CLOSING):
+    for _ in range(4):  # "*/", "]]>", "//" and ";" may all be there
+        if not text.endswith(_CLOSING):
+            break
         text = text.removesuffix(next(mark for mark in _CLOSING if text.endswith(mark))).rstrip()
     return text
 
@@ -67,7 +69,9 @@ def _read(text: str) -> list[Any] | None:
             found.append(value)
             between = _BETWEEN.match(text, at)
             at = between.end() if between else at
-    except (ValueError, RecursionError):
+    except RecursionError:  # nested deeper than any article; nothing to be mended
+        return []
+    except ValueError:
         return None
     return found
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from lensatlas.ingest import bylines, topics
-from lensatlas.ingest.days import day
+from lensatlas.ingest.html_head import written
 from lensatlas.ingest.json_ld import documents
 from lensatlas.ingest.microdata import things
 from lensatlas.ingest.schema_nodes import Said, types
@@ -54,9 +53,6 @@ _BYLINES = (
     "a[rel~=author]", "[itemprop=author] [itemprop=name]", "article a[href*='/author'], main a[href*='/author'], article a[href*='/autor'], main a[href*='/autor']",
     "[class*=author i] a", "[class*=byline i] a", "[class*=byline i]", "[class*=author i]", "[class*=autor i]",
 )  # fmt: skip
-_DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)")  # read day first wherever it is written with points
-_EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
-_BEGINNING = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 _MOST_LINKED = 18
 # Of 43 stated texts on news pages the four shorter ones (77 to 355 characters) were teasers, the others whole.
 _SHORTEST_BODY = 600
@@ -231,21 +227,6 @@ class PageFields:
         """The page's own summary."""
         stated = self.head.meta("description", "og:description", "twitter:description")
         return stated or next(iter(self.said.texts(self.article.get("description"))), "")
-
-
-def written(stated: str) -> str:
-    """The day in a machine's or a page's writing, ISO 8601; empty where there is none that can be told."""
-    stated = stated.strip()[:60]
-    if _EPOCH.fullmatch(stated):
-        return dt.datetime.fromtimestamp(int(stated[:10]), dt.UTC).date().isoformat()
-    begun = _BEGINNING.match(stated)
-    dotted = _DOTTED.search(stated)
-    try:
-        if dotted and not begun:
-            return dt.date(int(dotted[3]), int(dotted[2]), int(dotted[1])).isoformat()
-        return day(begun[0] if begun else stated).isoformat()
-    except ValueError:
-        return ""
 
 
 def _is_furniture(node: LexborNode) -> bool:

@@ -110,7 +110,8 @@ def _general(blocks: Sequence[Block], said: PageFields, main_text: Callable[[], 
     prose = [block for block in blocks if block.is_prose]
     own = [block for block in prose if not block.outside] or prose
     top = next((n for n, block in enumerate(own) if block.level == 1), None)
-    prose = [b for b in own[(top + 1) if top is not None else 0 :] if not b.is_links()]
+    below = [b for b in own[(top + 1) if top is not None else 0 :] if not b.is_links()]
+    prose = below or [b for b in prose if not b.is_links() and not b.level]
     headline = said.headline() or (own[top].text if top is not None else "")
     if not headline:
         return {"headline": ""}

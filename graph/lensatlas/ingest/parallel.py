@@ -99,7 +99,7 @@ class Crew:
     def _plainly(self, found: Input) -> list[Article | Problem]:
         """A file that ended the process which read it, read once more without looking for the main text of a page."""
         try:
-            (records,) = self._apart().ask(worker.Files((found,), self.profile, self.form, plainly=True))
+            (records,) = self._apart().ask(worker.Files((found,), self.profile, self.form, seconds=0))
         except Ended:
             return [Place(found.name).problem("reading it ended the process that read it, twice")]
         return list(records)

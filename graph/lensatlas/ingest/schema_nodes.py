@@ -25,6 +25,7 @@ _ARTICLES = frozenset({
 _PAGES = frozenset(
     {"webpage", "itempage", "medicalwebpage", "videoobject", "audioobject", "podcastepisode", "creativework"}
 )
+_NAMES = ("name", "headline", "title")
 # Below these a page tells of other articles.
 _ELSEWHERE = frozenset({
     "itemlistelement", "itemlist", "haspart", "ispartof", "relatedlink", "mentions", "citation", "comment", "isbasedon",
@@ -93,19 +94,14 @@ class Said:
 
     def texts(self, value: Any) -> list[str]:
         """The texts of a value, and the names of things in it, entities decoded."""
-        found = []
+        stated: list[Any] = []
         for item in self.things(value):
-            stated = item
             if isinstance(item, Mapping):
-                stated = next(
-                    (s for key in ("name", "headline", "title") for s in _list(item.get(key)) if text(s)), None
-                )
-                if isinstance(stated, Mapping):
-                    stated = stated.get("@value")
-            said = label(decoded(text(stated) or ""))
-            if said:
-                found.append(said)
-        return found
+                names = next((item[key] for key in _NAMES if item.get(key)), None)
+                stated += [name.get("@value") if isinstance(name, Mapping) else name for name in _list(names)]
+            else:
+                stated.append(item)
+        return [said for item in stated if (said := label(decoded(text(item) or "")))]
 
     def article(self, addresses: Iterable[str]) -> Node | None:
         """The page's article: best one that stands at the page's own ``addresses`` and has a headline; None where there is none."""

@@ -11,6 +11,7 @@ import pickle
 import signal
 import sys
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
 
 from lensatlas.ingest import extraction
@@ -22,24 +23,28 @@ if TYPE_CHECKING:
 
 # Of the processor, for the text of one page: the slowest of 139 news pages takes 0.4. Not by the clock, so that a page gives the
 # same on a busy machine.
-SECONDS = 20.0
+SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """Read these files: an answer each, the list of its records. ``plainly``: without looking for the main text of pages."""
+    """Read these files: an answer each, the list of its records.
+
+    ``seconds`` of the processor may go into the text of a page; with none its paragraphs are taken as they are.
+    """
 
     found: tuple[Input, ...]
     profile: Profile
     form: str | None
-    plainly: bool = False
+    seconds: float = SECONDS
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Find the main text of a page."""
+    """Find the main text of a page, in so many ``seconds`` of the processor."""
 
     html: str
+    seconds: float = SECONDS
 
 
 def main() -> None:
@@ -61,18 +66,18 @@ def main() -> None:
 
 def _answer(request: Files | Text, answers: BinaryIO) -> None:
     if isinstance(request, Text):
-        _say(main_text(request.html), answers)
+        _say(main_text(request.html, request.seconds), answers)
         return
-    finder = None if request.plainly else main_text
+    finder = partial(main_text, seconds=request.seconds) if request.seconds else None
     for found in request.found:
         _say(list(read_file(found, request.profile, request.form, finder)), answers)
 
 
-def main_text(html: str) -> str:
+def main_text(html: str, seconds: float) -> str:
     """The main text of a page, found in its time or not at all: beyond it this process ends."""
     timed = hasattr(signal, "setitimer")  # not on Windows, where the one that waits has a clock
     if timed:
-        signal.setitimer(signal.ITIMER_PROF, SECONDS)
+        signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         return extraction.main_text(html)
     except Exception:  # noqa: BLE001 — whatever a page makes the library raise, the page's own paragraphs stand in
