@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from lensatlas.model import Actor, ActorId, fold, label
 from lensatlas.tagging.inflection import singular, wordset
 from lensatlas.tagging.phrases import BODY_HEADS, head, heads_actor, is_pronoun, names_actor
+from lensatlas.tagging.territories import territories
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,6 +97,7 @@ class Cast:
             or not first[1:].islower()
             or rest[:1].isupper()
             or self._demonym(first)
+            or (not rest and first in territories().cities)
             or self.lexicon.resolve(re.sub("[’']s$", "", first))
         ):
             return phrase

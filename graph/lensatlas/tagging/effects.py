@@ -33,12 +33,22 @@ _PAYERS = re.compile(
     r"homeowners?|shoppers?|travell?ers?|subscribers?|members?|younger|poorer)\b",
     re.IGNORECASE,
 )
+_MOST_OF_ALL = re.compile(
+    r"\s+(?:the\s+)?(?:most|hardest|worst|hard|badly|first|disproportionately|twice)\b|\s*[.,;]?$", re.IGNORECASE
+)
 _FINANCES = wordset("finance fund bankroll cover underwrite subsidise subsidize")
 _HANDED = frozenset({"given", "handed", "granted", "allotted", "allocated"})
 _INHERITS = frozenset({"inherit", "receive", "get", "assume", "pick"})
-_CEDES = frozenset({"lose", "cede", "surrender", "yield", "concede", "relinquish", "forfeit", "give"})
+_CEDES = frozenset({"lose", "cede", "surrender", "yield", "concede", "relinquish", "forfeit", "give", "make"})
 _TAKES = frozenset({"take", "seize", "wrest", "snatch", "grab"})
-_TO_WHOM = re.compile(r"\sto\s+(?P<who>(?!be\b|the (?:extent|point|degree)\b)[^.;:]+)")
+_HELD = re.compile(
+    r"\b(?:leverage|influence|power|authority|hand|position|standing|control|grip|autonomy|independence|credibility|legitimacy|status|role|dominance|"
+    r"share|profits?|margins?|revenues?|reach|hold|monopoly|claim)\b"
+)
+_PREFERS = frozenset({"favour", "favor", "privilege", "reward"})
+_TO_WHOM = re.compile(
+    r"\sto\s+(?P<who>(?!the (?:extent|point|degree)\b)(?:(?:the|a|an|its|their|his|her|private|foreign|local|rival|new)\s|[A-Z])[^.;:]+)"
+)
 _NOT_PAYING = re.compile(
     r"\s+(?:off|attention|dividends|tribute|lip service|heed|a visit|homage|respects?)\b", re.IGNORECASE
 )
@@ -152,6 +162,8 @@ def _is_paying(text: str, clause: Span, verb: Verb) -> bool:
     if verb.lemma in _FINANCES and _PAYERS.search(text, clause.start, verb.start):
         return True
     needs = verb.lemma in _NEEDS_COST or verb.lemma in {"finance", "fund", "bankroll"}
+    if verb.lemma == "suffer" and _MOST_OF_ALL.match(rest):
+        return True
     return not needs or _COST.search(rest) is not None
 
 
@@ -172,7 +184,8 @@ def _nobody(text: str, clause: Span, verb: Verb) -> bool:
 
 def _done_to(text: str, clause: Span, verb: Verb, subject: list[Span]) -> Iterator[Reading]:
     stance: Stance = verb.effect  # type: ignore[assignment]
-    if stance == "bears_cost" and not _COST.search(text, verb.end, clause.end):
+    rest = text[verb.end : clause.end]
+    if stance == "bears_cost" and not (_COST.search(rest) or _MOST_OF_ALL.match(rest)):
         return
     if verb.lemma in _HANDED and _COST.match(_first_words(text[verb.end : clause.end])):
         stance = "bears_cost"
@@ -233,13 +246,17 @@ def _object_verb(text: str, clause: Span, names: Sequence[Span], verb: Verb, sub
     if verb.lemma in {"strip", "deprive"}:  # "strips minority holders of their veto"
         taken = re.search(r"\sof\s", text[rest.start : rest.end])
         rest = Span(rest.start, rest.start + taken.start()) if taken else rest
+    if verb.lemma in _PREFERS and (over := re.compile(r"\sover\s").search(text, *rest)):
+        behind = [s for s in listed(text, over.end(), rest.end, names) if acts(text, s, names)]
+        yield from (Reading(who, "loses", "weakened") for who in behind)
+        rest = Span(rest.start, over.start())
     own = _PRONOUN_OBJECT.match(text[rest.start : rest.end])
     objects = [] if own else [s for s in listed(text, *rest, names)[:4] if acts(text, s, names)]
     if objects and verb.effect == "lifts":
         yield from (Reading(who, "gains", "strengthened") for who in objects)
     elif objects:
         yield from (Reading(who, "loses", "weakened") for who in objects)
-    elif verb.effect == "lifts":
+    elif verb.effect == "lifts" and (own or _HELD.search(text, *rest)):
         what, over = what_of(text, verb.end, clause.end), over_whom(text, clause, names)
         yield from (Reading(who, "gains", "gain-verb", what=what, over=over) for who in subject)
 

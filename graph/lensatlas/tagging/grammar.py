@@ -78,15 +78,18 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
 
 def verb_in(text: str, span: Span, names: Sequence[Span]) -> Verb | None:
     """The first verb of leverage in a clause that is neither a noun nor inside a relative clause."""
+    return next(verbs_in(text, span, names), None)
+
+
+def verbs_in(text: str, span: Span, names: Sequence[Span]) -> Iterator[Verb]:
+    """The verbs of leverage in a clause, in order: the first may be a noun that looks like one ("hedge funds")."""
     words = tokens(text, *span)
     inside = {at for at, word in enumerate(words) if any(name.start <= word.start < name.end for name in names)}
+    # "Island First keeps": a capital makes an adverb part of a name.
+    inside |= {at for at, word in enumerate(words) if at and word.lower in verbs.ADVERBS and text[word.start].isupper()}
     for at in range(len(words)):
-        if at in inside:
-            continue
-        found = _active(text, words, at, inside) or _passive(text, words, at, inside)
-        if found:
-            return found
-    return None
+        if at not in inside and (found := _active(text, words, at, inside) or _passive(text, words, at, inside)):
+            yield found
 
 
 def _active(text: str, words: list[Token], at: int, inside: set[int]) -> Verb | None:

@@ -18,10 +18,10 @@ _NOUN = re.compile(
     re.IGNORECASE,
 )
 _THOSE = re.compile(
-    r"^(?P<before>(?:also\s+|(?:chief |first |foremost )?among\s+)?)(?:those (?:who|that)|who|also|(?:the|any) (?:ones?|part(?:y|ies)|sides?|actors?|groups?|players?|camps?|people|institutions?) (?:who|that)|(?:those|the \w+) with)\s+"
+    r"^(?P<before>(?:also\s+|(?:chief |first |foremost )?among\s+)?)(?:those(?: who| that)?|the ones?|who|also|(?:the|any) (?:ones?|part(?:y|ies)|sides?|actors?|groups?|players?|camps?|people|institutions?) (?:who|that)|(?:those|the \w+) with)\s+"
     r"(?:(?:really|actually|ultimately|also|else|now|will|stands? to|stand to|the|most|more|comes?|emerges?|ends? up|out|does|do|\w+ly)\s+)*"
     r"(?P<noun>benefit|benefits|gain|gains|gaining|win|wins|benefiting|profits?|ahead|stronger|better off|on top|to gain|lose|loses|losing|weaker|behind|worse off|to lose|"
-    r"pays?|bears? the (?:costs?|burden|brunt)|foots? the bill|carr(?:y|ies) the (?:costs?|burden|risk)|shoulders? the (?:costs?|burden))(?!\w)"
+    r"profiting|winning|paying|bearing the (?:costs?|burden|brunt)|footing the bill|pays?|bears? the (?:costs?|burden|brunt)|foots? the bill|carr(?:y|ies) the (?:costs?|burden|risk)|shoulders? the (?:costs?|burden))(?!\w)"
     rf"(?P<mid>[^:;,.?]{{0,40}}?)\s*(?P<link>\b{_LINK}|:|\?|—|–|$)\s*",
     re.IGNORECASE,
 )

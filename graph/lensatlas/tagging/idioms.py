@@ -27,10 +27,14 @@ MOVES = (
     r"(?:sits?|stays?|ends?\s+up|comes?|heads?|shifts?|shifted|moves?|moved|passe[sd]|pass|flows?|accrues?|goes|go|went|drifts?|tilts?|tips?|migrates?|transfers?|"
     r"swings?|belongs?|falls?|lies|lie|rests?|concentrates?)"
 )
-_UP = r"(?:grow|grows|grew|rise|rises|rose|expand|expands|increase|increases|strengthen|strengthens|widen|widens|deepen|deepens|improve|improves)"
+_UP = (
+    r"(?:grow|grows|grew|rise|rises|rose|expand|expands|expanded|increase|increases|increased|strengthen|strengthens|strengthened|widen|widens|widened|deepen|deepens|"
+    r"deepened|improve|improves|improved|tighten|tightens|tightened|harden|hardens|boosted|bolstered|reinforced|enhanced|entrenched|consolidated|cemented|restored|secured|confirmed)"
+)
 _DOWN = (
-    r"(?:shrink|shrinks|shrank|erode|erodes|weaken|weakens|decline|declines|diminish|diminishes|narrow|narrows|evaporate|evaporates|"
-    r"fade|fades|wither|withers|collapse|collapses|fall|falls|slip|slips|wane|wanes|dwindle|dwindles)"
+    r"(?:shrink|shrinks|shrank|erode|erodes|eroded|weaken|weakens|weakened|decline|declines|declined|diminish|diminishes|diminished|narrow|narrows|narrowed|evaporate|evaporates|"
+    r"fade|fades|wither|withers|collapse|collapses|fall|falls|slip|slips|slipped|wane|wanes|waned|dwindle|dwindles|dwindled|diluted|reduced|undermined|limited|curbed|undercut|curtailed|"
+    r"hollowed\s+out|cut|clipped|dented|loosen|loosens|loosened|ends|vanish|vanishes|disappear|disappears|taken\s+away|removed|revoked|suspended)"
 )
 _RAISES = (
     r"(?:strengthen(?:s|ed|ing)?|increas(?:e|es|ed|ing)|rais(?:e|es|ed|ing)|enhanc(?:e|es|ed|ing)|expand(?:s|ed|ing)?|boost(?:s|ed|ing)?|"
@@ -76,7 +80,7 @@ def _w(pattern: str, stance: Stance, rule: str, needs: str = "") -> Wording:
         stance=stance,
         rule=rule,
         anchored=pattern.startswith("(?P<who>"),
-        negative=rule == "has-no-say" or r"no\s+longer" in pattern,
+        negative=rule == "has-no-say" or re.search(r"no\\s\+(?:longer|one)", pattern) is not None,
         needs=frozenset(needs.split()),
     )
 
@@ -131,6 +135,18 @@ WORDINGS: tuple[Wording, ...] = (
        "loses", "has-no-say", "losi rece room loop pict game runn dark cold merc disa weak poor last back matc"),
     _w(r"(?P<who>.+?)\s+" + _AUX + r"(?:is|are|was|were|been|be|being)\s+(?:left|kept|allowed\s+to\s+stay)\s+(?:largely\s+|entirely\s+)?(?:untouched|intact|alone|in\s+place|in\s+charge|in\s+office|unscathed|whole|where\s+(?:it|they)\s+(?:was|were))\b", "keeps", "passive-keep", "unto inta alon plac char offi unsc whol wher"),
     _w(r"(?<!to )\b(?:spares?|spared|sparing|shields?|shielding|insulates?|protects?)\s+(?!(?:no|its|their|his|her|not)\b)(?P<who>[^.;:,]{2,80}?)(?=\s+(?:from|the|a|an|any|for)\s|[.,;:]|$)", "keeps", "passive-keep", "spar shie insu prot"),
+    _w(r"(?P<who>.+?)\s+" + _AUX + r"(?:do|does|did|done|fare|fares|fared|make\s+out|makes\s+out|made\s+out)\s+(?:\w+ly\s+)?(?:the\s+)?(?:best|better|well|nicely|handsomely|fine)\b(?!\s+to\b)", "gains", "comes-out-ahead", "best bett well nice hand fine"),
+    _w(r"(?P<who>.+?)\s+" + _AUX + r"(?:do|does|did|fare|fares|fared)\s+(?:\w+ly\s+)?(?:the\s+)?(?:worst|worse|badly|poorly)\b", "loses", "comes-out-behind", "wors badl poor"),
+    _w(r"(?P<who>.+?)\s+" + _AUX + r"(?:get|gets|got|getting)\s+(?:exactly\s+|just\s+)?(?:what\s+(?:it|they|he|she)\s+(?:wanted|asked)|(?:its|their|his|her)\s+way|everything)\b", "gains", "comes-out-ahead", "what way ever"),
+    _w(r"(?P<who>.+?)\s+" + _AUX + r"(?:becomes?|became|becoming|(?:is|are)\s+now)\s+(?:(?:the|a|an)\s+)?(?:[\w-]+\s+){0,2}?(?P<what>(?:gatekeepers?|kingmakers?|arbiters?|power\s*-?brokers?|referees?|masters?|indispensable|sole\s+\w+|only\s+\w+|judge\s+and\s+\w+|toll\s+collectors?)\b.*)",
+       "gains", "has-the-say", "gate king arbi powe refe mast indi sole only judg toll"),
+    _w(r"\b(?:concentrat(?:e|es|ed|ing)|vest(?:s|ed|ing)?|lodg(?:e|es|ed|ing)|pool(?:s|ed|ing)?|centrali[sz](?:e|es|ed|ing)|plac(?:e|es|ed|ing)|puts?|putting)\s+" + rf"(?:[\w-]+\s+){{0,3}}?{POWER}\b" + r"[^.;:]{0,40}?\b(?:in|with|into)\s+(?:the\s+hands\s+of\s+)?(?P<who>[^.;:]+)",
+       "gains", "power-moves-to", "conc vest lodg pool cent plac put puts putt"),
+    _w(r"\bin\s+(?P<who>[^.;:,]{2,60}?)(?:[’']s|(?<=s)[’'])\s+(?:favou?r|interests?)\b", "gains", "strengthened", "favo inte"),
+    _w(r"\bto\s+(?P<who>[^.;:,]{2,60}?)(?:[’']s|(?<=s)[’'])\s+(?:advantage|benefit|profit)\b", "gains", "strengthened", "adva bene prof"),
+    _w(r"\bto\s+(?P<who>[^.;:,]{2,60}?)(?:[’']s|(?<=s)[’'])\s+(?:disadvantage|detriment|cost)\b", "loses", "weakened", "disa detr cost"),
+    _w(r"\b(?:is|are|remains?|stays?)\s+(?:firmly\s+)?on\s+the\s+side\s+of\s+(?P<who>[^.;:]+)", "gains", "strengthened", "side"),
+    _w(r"\b(?:is|are)\s+(?:firmly\s+)?on\s+(?P<who>[^.;:,]{2,60}?)(?:[’']s|(?<=s)[’'])\s+side\b", "gains", "strengthened", "side"),
     _w(r"\bplays?\s+(?:straight\s+|right\s+)?into\s+the\s+hands\s+of\s+(?P<who>[^.;:]+)", "gains", "strengthened", "hand"),
     _w(r"\b(?:to|in)\s+the\s+(?:\w+\s+)?(?:advantage|benefit|profit|interest)\s+of\s+(?P<who>[^.;:]+)", "gains", "strengthened", "adva bene prof inte"),
     _w(r"\b(?:to|at)\s+the\s+(?:\w+\s+)?(?:disadvantage|detriment)\s+of\s+(?P<who>[^.;:]+)", "loses", "weakened", "disa detr"),
@@ -143,9 +159,9 @@ WORDINGS: tuple[Wording, ...] = (
     _w(r"\b(?:denies|deny|denied|costs?|refuses)\s+(?P<who>(?!(?:the\s+)?\w*(?:million|billion))[^.;:,]{3,60}?)\s+(?P<what>(?:its|their|his|her)\s+(?:\w+\s+){0,2}?(?:seat|seats|say|veto|vote|votes|voice|place|majority|licence|license|right|rights|leverage|influence|independence|autonomy|control|post|job|majority|allies|"
        r"monopoly|standing|access|hearing|appeal)\b.*)", "loses", "weakened", "deni deny cost refu"),
     _w(rf"\b{_BURDEN}\b(?:(?!\b{_BURDEN}\b)[^.;:])*?\b(?:falls?|lands?|rests?|sits?|shifts?|shifted|passed|pushed|pass|drops?|settles?|moves?|lies|loaded|dumped|"
-       rf"offloaded|transferred|imposed|placed|put){_LY}\s+(?:on|to|onto|upon|with)\s+(?P<who>[^;:.]+)", "bears_cost", "cost-falls-on", _BURDENS),
+       rf"offloaded|transferred|imposed|placed|put){_LY}\s+(?:on\s+to|on|to|onto|upon|with)\s+(?P<who>[^;:.]+)", "bears_cost", "cost-falls-on", _BURDENS),
     _w(rf"\b(?:shift|push|pass|move|transfer|offload|dump|put|place|impose|load)(?:s|es|ing|ed|ting)?\s+[^.;:,]{{0,40}}?\b{_BURDEN}\b[^.;:,]{{0,40}}?{_LY}"
-       r"\s+(?:on|to|onto|upon)\s+(?P<who>[^;:.,]+(?:(?:, | and )[^;:.,]+)*)", "bears_cost", "cost-falls-on", _BURDENS),
+       r"\s+(?:on\s+to|on|to|onto|upon)\s+(?P<who>[^;:.,]+(?:(?:, | and )[^;:.,]+)*)", "bears_cost", "cost-falls-on", _BURDENS),
     _w(rf"\b{_BURDEN}\s+(?:to|for)\s+(?P<who>(?:(?!\bthat\b|\bwho\b|\bwhich\b)[^.;:,])+?)\s+(?:is|are|was|will be|may be|can be)\b", "bears_cost", "cost-falls-on", _BURDENS),
     _w(r"\b(?:will\s+|would\s+|may\s+|could\s+)?costs?\s+(?P<who>[^.;:,]{3,60}?)\s+(?=\d|[$€£]|millions|billions|time\b|money\b|dearly|more\b|their\b|twice\b|an?\b|the\b)",
        "bears_cost", "cost-falls-on", "cost"),
@@ -167,8 +183,8 @@ WORDINGS: tuple[Wording, ...] = (
     _w(r"(?P<who>.+?)\s+" + _AUX + r"(?:be |\s*)?better off\b", "gains", "comes-out-ahead", "bett"),
     _w(rf"(?P<who>.+?)\s+{_AUX}(?:see|sees|saw|find|finds|watch|watches)\s+(?:its|their|his|her)\s+(?P<what>[^.;:,]{{2,50}}?)\s+{_DOWN}\b", "loses", "comes-out-behind", "see sees saw find watc"),
     _w(rf"(?P<who>.+?)\s+{_AUX}(?:see|sees|saw|find|finds|watch|watches)\s+(?:its|their|his|her)\s+(?P<what>[^.;:,]{{2,50}}?)\s+{_UP}\b", "gains", "comes-out-ahead", "see sees saw find watc"),
-    _w(rf"(?P<who>[^.;:]+?)(?:[’']s|s[’'])\s+(?P<what>(?:\w+\s+)?{_HOLD})\s+{_AUX}{_DOWN}\b", "loses", "comes-out-behind", _HOLDS),
-    _w(rf"(?P<who>[^.;:]+?)(?:[’']s|s[’'])\s+(?P<what>(?:\w+\s+)?{_HOLD})\s+{_AUX}{_UP}\b", "gains", "comes-out-ahead", _HOLDS),
+    _w(rf"(?P<who>[^.;:]+?)(?:[’']s|s[’'])\s+(?P<what>(?:\w+\s+)?{_HOLD})(?:\s+(?:on|over|in|to)\s+[^,;:.]{{2,40}}?)?\s+{_AUX}{_DOWN}\b", "loses", "comes-out-behind", _HOLDS),
+    _w(rf"(?P<who>[^.;:]+?)(?:[’']s|s[’'])\s+(?P<what>(?:\w+\s+)?{_HOLD})(?:\s+(?:on|over|in|to)\s+[^,;:.]{{2,40}}?)?\s+{_AUX}{_UP}\b", "gains", "comes-out-ahead", _HOLDS),
     _w(rf"\b{_RAISES}\s+the\s+(?P<what>(?:\w+\s+)?{_HOLD})\s+of\s+(?P<who>[^.;:]+)", "gains", "strengthened", _HOLDS),
     _w(rf"\b{_RAISES}\s+(?P<who>[^.;:,]{{2,50}}?)(?:[’']s|(?<=s)[’'])\s+(?P<what>(?:\w+\s+)?{_HOLD})\b", "gains", "strengthened", _HOLDS),
     _w(rf"\b{_REDUCES}\s+the\s+(?P<what>(?:\w+\s+)?{_HOLD})\s+of\s+(?P<who>[^.;:]+)", "loses", "weakened", _HOLDS),

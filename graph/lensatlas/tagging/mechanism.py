@@ -30,16 +30,19 @@ _WORDINGS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"\b(?:the|its|this|our|a|one|here the)\s+{_KIND}mechanism{_HERE}(?:,[\w ]{{2,30}},)?\s+{_IS}\s*:?\s+{_SOFTLY}{_NAME}{_END}",
+        rf"\bwhat\s+[\w ’'-]{{3,40}}?\s+(?:calls?|called|terms?)\s+(?:the\s+)?{_NAME}{_END}",
+        rf"^(?:this|here|that)\s+is\s+(?:how|where)\s+{_NAME}(?=\s+(?:works?|operates?|looks?|happens?|begins?|takes?)\b)",
         rf"\b(?:{_TERM}|call(?:s|ed)?|known as|dubbed|speaks? of|term(?:s|ed)|label(?:s|led|ed)?|label)\b[^.;“\"‘«]{{0,60}}?{_OPEN}(?P<name>[^”\"»\n]{{3,70}}?),?{_CLOSE}(?=\W|$)",
         rf"\b(?:the|its|a|one|our)\s+{_KIND}{_TERM}{_HERE}\s+{_IS}\s*:?\s+{_SOFTLY}{_NAME}{_END}",
         rf"\b(?:has|have|deserves?|goes by|bears?|had|with|there is)\s+(?:long had\s+)?(?:a|its|another|an? \w+|its own)\s+{_TERM}(?:\s+(?:for (?:it|this|that|such \w+)|of its own|in \w+))?(?:\s+and it is|,\s+and it is)?\s*[:—–,]?\s+{_NAME}{_END}",
         rf"\b(?:at (?:work|play|issue)|operating|in (?:operation|play))(?:\s+(?:here|again|now))?\s+is\s+{_SOFTLY}{_NAME}{_END}",
         rf"\b(?:what\s+(?:we\s+(?:see|have|find|are\s+(?:seeing|watching|looking at))|(?:is|we\s+see)\s+(?:operating|at\s+(?:work|play)|on display)|operates|works|is\s+(?:happening|working|unfolding)|drives\s+\w+|connects\s+\w+|makes\s+(?:it|this)\s+(?:work|possible)))(?:\s+here)?\s+is\s+{_SOFTLY}{_NAME}{_END}",
         rf"^(?:the\s+)?{_NAME}\s+(?:is|remains)\s+(?:again\s+|still\s+|once more\s+)?(?:the\s+{_KIND}(?:mechanism|engine|technique|device|logic|machinery|driver|tool|name for)\b|(?:what is\s+)?at\s+(?:work|play)\b|in\s+play\b)",
+        rf"\b(?:the|its|this|our|an?)\s+{_KIND}(?:mechanism|logic|pattern|technique|trick|method|device)(?:\s+(?:is|here is|remains)\s+(?:\w+\s+)?(?:simple|familiar|old|plain|crude|clear|the same|easy to name|straightforward|subtle|well known)(?:\s+(?:enough|one))?)?\s*(?::|\s[—–])\s+{_NAME}{_END}",
         rf"^(?:this|here|that|it|what follows)\s+(?:is|looks like)\s+(?:how\s+)?{_SOFTLY}(?:a\s+(?:\w+\s+)?{_CASE}\s+(?:of|in)\s+)?{_NAME}{_END}",
-        rf"\bthe\s+{_KIND}(?:{_DEVICE}|mechanics|politics)\s+of\s+{_NAME}(?=\s+(?:runs|drives|governs|is|explains|shapes|works|operates|lies|does|turns|rests)\b)",
-        rf"\b(?:we\s+call|calls?\s+(?:it|this|that)|call\s+(?:it|this|that)|known\s+as|known\s+to\s+\w+\s+as|goes\s+by\s+the\s+name\s+of|can\s+be\s+called|may\s+be\s+called|might\s+be\s+called|is\s+called|amounts\s+to|works\s+by|operates\s+(?:by|through)|works\s+through|runs\s+on|"
-        rf"(?:best|better|usefully)\s+(?:described|understood|read|seen)\s+as|think\s+of\s+(?:it|this)\s+as|comes\s+down\s+to|boils\s+down\s+to|welcome\s+to|an?\s+(?:[\w-]+\s+)?{_CASE}\s+(?:of|in))\s+(?:this\s+|a\s+form\s+of\s+|a\s+case\s+of\s+|an?\s+(?:exercise|study)\s+in\s+)?{_NAME}{_END}",
+        rf"\b(?:the|an?|this|its)\s+{_KIND}(?:{_DEVICE}|mechanics|politics)\s+of\s+{_NAME}(?=\s+(?:runs|drives|governs|is|explains|shapes|works|operates|lies|does|turns|rests)\b)",
+        (rf"\b(?:we\s+call|calls?\s+(?:it|this|that)|call\s+(?:it|this|that)|known\s+as|known\s+to\s+\w+\s+as|goes\s+by\s+the\s+name\s+of|can\s+be\s+called|may\s+be\s+called|might\s+be\s+called|is\s+called|amounts\s+to|works\s+by|operates\s+(?:by|through)|works\s+through|runs\s+on|"
+        rf"(?:best|better|usefully)\s+(?:described|understood|read|seen)\s+as|think\s+of\s+(?:it|this)\s+as|comes\s+down\s+to|boils\s+down\s+to|welcome\s+to|an?\s+(?:[\w-]+\s+)?{_CASE}\s+(?:of|in))\s+(?:this\s+|a\s+form\s+of\s+|a\s+case\s+of\s+|an?\s+(?:exercise|study)\s+in\s+)?{_NAME}{_END}"),
         rf"^(?:mechanism)\s*[:—–]\s*{_NAME}{_END}",
         r"^(?P<name>[^\s:;,.()—–][^:;,.()—–\n]{2,60}?)\s*(?::\s|\s[—–]\s|,\s+(?:in\s+which|by\s+which|whereby|in\s+(?:short|a\s+word|other\s+words)|or\s))",
     )
@@ -49,7 +52,7 @@ _FAINTER: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"\b(?:the|its|this|our|a|one|here the)\s+{_KIND}{_DEVICE}{_HERE}(?:,[\w ]{{2,30}},)?\s+{_IS}\s*:?\s+{_SOFTLY}{_NAME}{_END}",
-        rf"\b(?:moves?|works?|operates?|proceeds?|functions?|rests?|relies|depends?|turns?|built|exercised|gained|secured|happens)\s+(?:here\s+)?(?:through|by\s+means\s+of|by\s+way\s+of|via|on)\s+{_NAME}{_END}",
+        rf"\b(?:moves?|works?|operates?|proceeds?|functions?|rests?|relies|depends?|turns?|travels?|built|made|exercised|gained|won|secured|produced|created|generated|manufactured|sustained|maintained|achieved|happens)\s+(?:here\s+)?(?:through|by(?:\s+means\s+of|\s+way\s+of)?|via|on)\s+{_NAME}{_END}",
         rf"{_OPEN}(?P<name>[^”\"»\n]{{5,50}}?),?{_CLOSE}(?=\W|$)",
     )
 )  # fmt: skip
@@ -85,6 +88,11 @@ _NO_NAME = re.compile(
     r"the same|here|first|second|one|two|three)\b$|\b(?:is|are|was|were|has|have|does|do|can|will|would|it|they|we|you)\b|^(?:to|that|not|how|what|when|why|less|more|whether|who|if|because|as|by|on|in|at|from|with|for|everything|nothing|nobody|everyone|each|every|both|neither|no one|all|some|most|many|few|same|only|even|so|then|once|until|after|before|while|and|but|or)\b",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(
+    r"\b(?:runs|works|travels|moves|operates|operating|comes|goes|takes|makes|gives|lies|sits|stands|turns|depends|rests|begins|starts|hides|wins|pays|"
+    r"says|means|becomes?|matters|happens|stays|falls|needs|keeps|gets|lets|serves|mechanism)\b",
+    re.IGNORECASE,
+)
 
 
 def mechanism_in(article: Article) -> MechanismId | None:
@@ -112,7 +120,7 @@ def mechanism_in(article: Article) -> MechanismId | None:
 def _named(raw: str, *, opens: bool, text: str) -> str | None:
     name = _ARTICLE.sub("", label(raw)).strip("“”\"‘’' ")
     name = _complete(name)
-    if not name or _NO_NAME.search(name) or len(name.split()) > 7 or len(name) < 4:
+    if not name or _NO_NAME.search(name) or _CLAUSE.search(name) or len(name.split()) > 7 or len(name) < 4:
         return None
     first, _, rest = name.partition(" ")
     inside = re.search(rf"(?<=[a-z,] ){re.escape(first)}\b", text) is not None
@@ -126,5 +134,7 @@ def _complete(name: str) -> str:
     after = _AFTER.search(name)
     if after and " " in name[: after.start()]:
         name = name[: after.start()]
+    if of := re.match(rf"{_WORD}(?:\s+{_WORD})+?(?=\s+of\s+an?\s)", name):
+        name = of.group()
     found = None if _RULED.search(name) else _CIRCUMSTANCE.match(name)
     return found.group() if found else name

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lensatlas.tagging.frequencies import surprise
 from lensatlas.tagging.inflection import singular, wordset
 from lensatlas.tagging.sentences import trimmed
+from lensatlas.tagging.territories import territories
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +34,7 @@ _GROUPS = (
     "spokesman staff stakeholder startup state student subsidiary supplier syndicate taxpayer teacher tenant town trade union "
     "university utility village villager voter warlord woman worker workforce youth lawyer judge aide loyalist friend guard market tank vendor "
     "veteran journalist agency ministry clerk captain crew user passenger driver fisherman woman man chief head director "
-    "chairman speaker senator dealer nominee appointee constituency holder operator contractor developer carrier shipper insurer "
+    "chair chairwoman chairman speaker senator dealer nominee appointee constituency holder operator contractor developer carrier shipper insurer "
     "importer exporter producer manufacturer trader investor creditor mediator negotiator buyer seller builder provider employer "
     "employee farmer taxpayer consultant adviser advisor candidate challenger chancellor commissioner editor reporter organiser "
     "organizer campaigner opponent applicant claimant defendant bidder winner loser shareholder concessionaire licensee guarantor "
@@ -131,6 +132,14 @@ def head(phrase: str) -> str:
     return words[-1].strip("’'\"“”,.:;") if words else ""
 
 
+# Such a noun acts only with a word before it: "the lower house", "civil society".
+_WITH_A_WORD = wordset("house houses society media interests class classes circle circles generation")
+_SHARES = wordset(
+    "tier layer majority handful group share minority ring circle number generation class network class coalition half third most rest"
+)
+_NO_NAMES = wordset("AI GDP VAT TV PR IT ID DNA OK CEO CPI QR GPS PDF FAQ NGO SME HR R&D KPI")
+
+
 def names_actor(phrase: str) -> bool:
     """Whether a phrase that no list knows names someone who can act: by its head noun, or as a proper name of two words."""
     words = phrase.split()
@@ -140,13 +149,18 @@ def names_actor(phrase: str) -> bool:
     lower = last.casefold()
     if heads_actor(last) and lower != "powers":
         return True
+    if lower in _WITH_A_WORD and len(words) > 1:
+        return True
+    if lower in _SHARES and " of " in phrase:
+        return heads_actor(head(phrase.split(" of ", 1)[1]))
     if lower == "powers":
         return len(words) > 1
     if lower not in _NOT_DOERS and len(lower) > 5 and _DOERS.search(lower) and not lower.endswith("ments"):
         return True
     if any(not word[0].isupper() for word in words):
         return False
-    return len(words) > 1 or _rare(lower)
+    acronym = len(last) > 1 and last.isupper() and last not in _NO_NAMES
+    return len(words) > 1 or acronym or _rare(lower) or last in territories().cities
 
 
 def _rare(word: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lensatlas.tagging import verbs
+from lensatlas.tagging.headings import announced
 from lensatlas.tagging.inflection import wordset
 from lensatlas.tagging.sentences import Span
 
@@ -70,6 +71,11 @@ _CLEFT = re.compile(
     r"\b[Ii]t\s+(?:is|was|will\s+be|would\s+be)\s+(?:(?:now|also|still|above all|chiefly|mainly|therefore|thus|\w+ly)\s+)?"
     r"(?P<who>(?!not\b|no\b|clear\b|likely\b|true\b)[^,;:.]{2,80}?),?\s+(?:who|that|which)\s+(?!the\b|a\b|an\b|it\b|they\b|this\b)"
 )
+_THE_ONES = re.compile(
+    r"\s(?:is|are|was|were)\s+the\s+(?:\w+\s+)?(?:ones?|part(?:y|ies)|sides?)\s+(?:who|that|which|to)\s+(?=\w)"
+)
+_NOT_BUT_FIRST = re.compile(r"^not\s+(?!only\b|just\b|merely\b)[^,;:.]{2,60}?,?\s+but\s+", re.IGNORECASE)
+_INSTEAD = re.compile(r"\s+(?:rather\s+than|instead\s+of|and\s+not|but\s+not|not)\s+(?=the\s|[A-Z])")
 _TOP = re.compile(
     r"^(?:no one|nobody|none|no \w+|few|hardly anyone|nothing)\s+(?:else\s+)?(?:(?:will|would|can|could|stands? to|seems? to)\s+)?"
     r"(?P<verb>gains?|gained|benefits?|benefit(?:t)?ed|profits?|profited|wins?|won|loses?|lost|pays?|paid|suffers?|suffered)\s+"
@@ -145,6 +151,8 @@ def plain(text: str, sentence: Span, names: Sequence[Span], actors: Sequence[Act
     """The sentence without its asides, and each relative clause with whom it tells of, as sentences of their own."""
     shifted = tuple(Span(n.start - sentence.start, n.end - sentence.start) for n in names)
     said = _opened(Plain(sentence.of(text), shifted, tuple(actors)))
+    if announced(said.text, said.whole):
+        return [_dropped(_BRACKETS, "(")(_dropped(_BETWEEN_COMMAS, ", ", " ")(said))]
     for step in _STEPS:
         said = step(said)
     relatives: list[Plain] = []
@@ -163,6 +171,8 @@ def _opened(said: Plain) -> Plain:
         if found := pattern.match(said.text):
             said = said.changed(0, found.end())
             said = Plain(said.text, said.names, said.actors, role, said.aside)
+    if found := _NOT_BUT_FIRST.match(said.text):
+        said = said.changed(0, found.end())
     if found := _APPARENT.match(said.text):
         said = said.changed(0, found.end())
     front = _FRONT.match(said.text)
@@ -180,6 +190,21 @@ def _dropped(pattern: re.Pattern[str], hint: str, instead: str = "") -> Callable
         return said
 
     return drop
+
+
+def _instead_undone(said: Plain) -> Plain:
+    """India rather than China comes out ahead: India comes out ahead."""
+    found = _INSTEAD.search(said.text)
+    if not found or len(said.text[: found.start()].split()) > 7:
+        return said
+    for word in re.finditer(r"[\w’'-]+", said.text[found.end() : found.end() + 90]):
+        at, lower = found.end() + word.start(), word.group()
+        told = (
+            any(form.shape in {"s", "past"} for form in verbs.FORMS.get(lower, ())) or lower in _FINITE - verbs.ADVERBS
+        )
+        if word.start() and told and not any(name.start <= at < name.end for name in said.names):
+            return said.changed(found.start() + 1, at)
+    return said
 
 
 def _clefts_undone(said: Plain) -> Plain:
@@ -221,7 +246,7 @@ def _not_only_undone(said: Plain) -> Plain:
 
 _STEPS: tuple[Callable[[Plain], Plain], ...] = (
     _dropped(_BRACKETS, "("), _dropped(_BETWEEN_COMMAS, ", ", " "), _dropped(_DASHES, "—", " "), _dropped(_DASHES, "–", " "),
-    _dropped(_RATHER, "than"), _dropped(_RATHER, "instead of"), _dropped(_NOT_BUT, "not "), _clefts_undone, _superlative_undone,
+    _instead_undone, _dropped(_RATHER, "than"), _dropped(_RATHER, "instead of"), _dropped(_NOT_BUT, "not "), _dropped(_THE_ONES, " the ", " "), _clefts_undone, _superlative_undone,
     _exchange_undone, _not_only_undone,
 )  # fmt: skip
 
@@ -232,12 +257,23 @@ def _without_relatives(said: Plain, told: list[Plain]) -> Plain:
         end = _relative_end(said, found.end())
         if end is None:
             continue
-        if found["by"] in {"who", "which"} and said.text[found.start() + 2 :].startswith(found["by"]):
-            who = max(said.text.rfind(mark, 0, found.start()) + len(mark) for mark in ("; ", ": ", ", "))
-            who = max(who, 0)
-            told.append(said.part((who, found.start()), (found.end() - 1, end)))
+        before = _antecedent(said, found.start())
+        if before is not None and found["by"] in {"who", "which"} and found.start("by") == found.start() + 2:
+            told.append(said.part((before, found.start()), (found.end() - 1, end)))
         said = said.changed(found.start(), end + (said.text[end : end + 1] == ","))
     return said
+
+
+def _antecedent(said: Plain, comma: int) -> int | None:
+    """Where the noun phrase begins that a relative clause tells of: a clause's subject, or what follows "to", "from" or "by"."""
+    start = max((mark.end() for mark in re.finditer(r"[,;:]\s", said.text[:comma])), default=0)
+    words = re.findall(r"[\w’'-]+", said.text[start:comma].casefold())
+    if not any(word in _FINITE or word in verbs.FORMS for word in words):
+        return start
+    behind = re.search(
+        r"(?<=\s)(?:to|from|by|with)\s+(?=(?:the\s+)?(?:[\w’'-]+\s+){0,4}[\w’'-]+$)", said.text[start:comma]
+    )
+    return start + behind.end() if behind else None
 
 
 def _relative_end(said: Plain, start: int) -> int | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from lensatlas.tagging import headings, verbs, wordings
 from lensatlas.tagging.effects import Reading, acts, by_verb, over_whom, subject_of, what_of
-from lensatlas.tagging.grammar import clauses, tokens, verb_in
+from lensatlas.tagging.grammar import clauses, tokens, verb_in, verbs_in
 from lensatlas.tagging.phrases import is_pronoun, listed
 from lensatlas.tagging.sentences import Span, trimmed
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from lensatlas.tagging.grammar import Verb
 
 _GAP = re.compile(r",\s+(?:and\s+)?(?P<who>[^,;:.]{3,40}?)\s+(?P<by>for|with|in|by|over|through)\s+[^,;:.]+\.?$")
+# Where the first verbs of a clause say nothing of anyone, a later one may; a list of verbs would take quadratic time.
+MOST_VERBS = 4
 _AND = re.compile(r",?\s+and$")
 
 
@@ -196,11 +199,14 @@ def _clause(text: str, clause: Span, names: Sequence[Span], inherited: list[Span
     said = _fixed_wordings(text, clause, names)
     if said:
         return [r.who for r in said if r.rule != "power-moves-from"], said
-    verb = verb_in(text, clause, names)
-    if verb is None:
-        return inherited, []
-    subject = inherited if verb.start <= clause.start else subject_of(text, Span(clause.start, verb.start), names)
-    return subject, list(by_verb(text, clause, names, verb, subject))
+    first: list[Span] | None = None
+    for verb in islice(verbs_in(text, clause, names), MOST_VERBS):
+        subject = inherited if verb.start <= clause.start else subject_of(text, Span(clause.start, verb.start), names)
+        readings = list(by_verb(text, clause, names, verb, subject))
+        if readings:
+            return subject, readings
+        first = subject if first is None else first
+    return inherited if first is None else first, []
 
 
 def _called(text: str, clause: Span, names: Sequence[Span]) -> list[Reading]:

@@ -103,7 +103,9 @@ class Thread:
         name = re.compile(rf"(?<![\w’'-])(?:[A-Z][\w’'-]*\s+){{1,4}}{noun.title()}\b|(?<=[a-z,] ){noun.title()}\s+(?:of|for)\s+(?:the\s+)?[A-Z][\w’'-]+|"
                           rf"(?<![\w’'-])(?:[A-Z][\w’'-]*\s+){{0,3}}{noun.title()}\s+(?:of|for)\s+(?:the\s+)?[A-Z][\w’'-]+")  # fmt: skip
         found: dict[ActorId, None] = {}
-        for _, text in self.cast.article.passages():
+        for passage, text in self.cast.article.passages():
+            if passage == "headline":
+                continue  # it may capitalise every word
             for phrase in name.finditer(text):
                 start = phrase.start() + (4 if phrase.group().startswith("The ") else 0)
                 actor = self.cast.actor(text, Span(start, phrase.end()), (), (), trusted=False)

@@ -19,10 +19,10 @@ _VERBS: dict[Effect, str] = {
     ),
     "keeps": "keep retain preserve hold maintain protect defend safeguard conserve survive escape",
     "loses": "lose cede surrender forfeit relinquish yield sacrifice concede forgo forego waive renounce",
-    "bears_cost": "bear pay carry absorb shoulder suffer endure underwrite subsidise subsidize swallow face cover foot assume finance fund "
+    "bears_cost": "bear pay carry absorb shoulder suffer endure underwrite subsidise subsidize swallow face cover foot assume finance "
     "bankroll feel take meet",
-    "lifts": "strengthen reinforce entrench boost reward favour favor enrich empower bolster embolden privilege enhance legitimise "
-    "legitimize elevate crown",
+    "lifts": "strengthen reinforce entrench boost reward favour favor enrich empower bolster embolden privilege suit enhance legitimise "
+    "legitimize elevate",
     "lowers": (
         "weaken sideline marginalise marginalize squeeze undercut undermine exclude disarm disempower bypass displace deprive "
         "strip outflank diminish erode dilute limit curb curtail constrain "
@@ -34,7 +34,7 @@ _VERBS: dict[Effect, str] = {
 # base → (past, participle) where -ed does not make them
 _IRREGULAR: dict[str, tuple[str, ...]] = {
     "win": ("won",), "keep": ("kept",), "hold": ("held",), "lose": ("lost",), "bear": ("bore", "borne"), "pay": ("paid",),
-    "underwrite": ("underwrote", "underwritten"), "give": ("gave", "given"), "lend": ("lent",), "undercut": ("undercut",), "take": ("took", "taken"), "feel": ("felt",), "meet": ("met",),
+    "underwrite": ("underwrote", "underwritten"), "give": ("gave", "given"), "lend": ("lent",), "undercut": ("undercut",), "take": ("took", "taken"), "make": ("made",), "buy": ("bought",), "cling": ("clung",), "hang": ("hung",), "freeze": ("froze", "frozen"), "feel": ("felt",), "meet": ("met",),
     "forgo": ("forwent", "forgone"), "do": ("did", "done"), "override": ("overrode", "overridden"), "get": ("got",),
 }  # fmt: skip
 # Verb and particle: (forms of the verb, particles, effect). The longer reading wins over the verb alone.
@@ -55,7 +55,9 @@ PHRASAL: tuple[tuple[str, tuple[str, ...], Effect], ...] = (
     ("pick", ("up the tab", "up the bill", "up the cost", "up the costs"), "bears_cost"),
     ("take", ("control", "over", "charge", "the lead", "hold", "ownership"), "gains"),
     ("get", ("the upper hand", "the last word", "more leverage", "leverage", "control", "a say", "cover"), "gains"),
-    ("buy", ("time", "itself time", "themselves time", "room"), "gains"),
+    ("buy", ("time", "room", "itself", "themselves", "himself", "herself"), "gains"),
+    ("make", ("a killing", "a fortune", "a profit", "inroads", "gains"), "gains"),
+    ("make", ("concessions", "a concession", "way", "room"), "loses"),
     ("set", ("the terms", "the agenda", "the pace", "the price"), "gains"),
     ("cash", ("in",), "gains"),
     ("do", ("well out of", "best out of", "nicely out of"), "gains"),
@@ -119,6 +121,10 @@ def _forms(lemma: str) -> list[tuple[str, Shape]]:
 _DOUBLING = frozenset({"win", "strip", "shut", "cut", "get", "set"})
 
 
+# "Keep control": a noun far more often than a verb.
+_NOUNS = frozenset({"control"})
+
+
 def _table() -> dict[str, tuple[Form, ...]]:
     found: dict[str, list[Form]] = {}
     for lemma, particles, effect in PHRASAL:
@@ -127,7 +133,8 @@ def _table() -> dict[str, tuple[Form, ...]]:
     for effect, lemmas in _VERBS.items():
         for lemma in lemmas.split():
             for word, shape in _forms(lemma):
-                found.setdefault(word, []).append(Form(lemma, shape, effect))
+                if word not in _NOUNS:
+                    found.setdefault(word, []).append(Form(lemma, shape, effect))
     return {word: tuple(forms) for word, forms in found.items()}
 
 
@@ -149,6 +156,9 @@ PASSIVE: dict[str, Effect] = {
 }  # fmt: skip
 # Such participles tell something only with one of these words behind them.
 PASSIVE_WITH: dict[str, tuple[str, ...]] = {
+    "brought": ("to heel", "under control"),
+    "boxed": ("in",),
+    "hemmed": ("in",),
     "moved": ("out", "aside", "on"), "kept": ("out", "in the dark", "waiting", "at bay", "at arm"), "forced": ("out", "off", "from"),
     "written": ("out",), "voted": ("out", "down"), "reduced": ("to",), "driven": ("out", "off", "from"), "pushed": ("out", "aside", "to", "back", "off", "down", "from"),
     "brushed": ("aside",), "left": ("out", "behind", "empty-handed", "powerless", "waiting", "in the dark", "in the cold"), "taken": ("out",),
@@ -162,7 +172,7 @@ HAVE = wordset("has have had having")
 DO = wordset("do does did")
 ADVERBS = wordset(
     "also now still then thus therefore both all each even ever just only once again already soon meanwhile instead further "
-    "together alone too most more best first at least thereby hence in turn effectively simply quietly suddenly finally largely"
+    "together alone too most more best first least thereby hence effectively simply quietly suddenly finally largely"
 )
 NEGATIONS = wordset(
     "not never neither nor cannot hardly scarcely barely n't don't doesn't didn't won't can't isn't aren't"

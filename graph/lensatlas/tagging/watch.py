@@ -24,17 +24,25 @@ _OPENS_ASKING = re.compile(
     rf"^(?:\w+\s+){{0,2}}?{WATCH_CALL}\s+(?:{_ASKED}|who|whom|which|where|if)\b|^(?:{_ASKED}|who|which|where)\b",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(r"(?:who|whom|which|where)\b", re.IGNORECASE)
+_RELATIVE = re.compile(r"(?:who|whom|which|where|when)\b", re.IGNORECASE)
 # What follows a semicolon is a promise of its own where it asks or tells again, or in a list of several things; else it
 # explains the one before.
 _SEMICOLON = re.compile(rf";\s*(?:and\s+|or\s+)?(?=(?:also\s+)?(?:{WATCH_CALL}\s|(?:{_ASKED}|who)\b))", re.IGNORECASE)
-_SEMICOLON_THING = re.compile(r";\s*(?:and\s+|or\s+)?(?=(?:the|a|an|any)\b)|" + _SEMICOLON.pattern, re.IGNORECASE)
+_SEMICOLON_THING = re.compile(
+    r";\s*(?:and\s+|or\s+)?(?=(?:\(?\w\)\s*)?(?:the|a|an|any)\b)|" + _SEMICOLON.pattern, re.IGNORECASE
+)
 # "Watch the vote, the ruling and the audit": three things, each with its article.
 _THINGS = re.compile(
     rf"^(?:(?:also|then|next|finally|readers should|and)\s+)?{WATCH_CALL}\s+(?=(?:the|a|an|any)\s)",
     re.IGNORECASE,
 )
 _NEXT_THING = re.compile(r",\s+(?:and\s+|or\s+)?(?=(?:the|a|an|any)\s)|\s+(?:and|or)\s+(?=(?:the|a|an|any)\s)")
+# "Watch for three things.", "Two dates matter.": what they are comes next.
+_ONLY_COUNTS = re.compile(
+    rf"(?:{WATCH_CALL}\s+)?(?:(?:these|the following|the)\s+)?(?:two|three|four|five|six|several|a few|some)\s+(?:\w+\s+)?(?:things|signs|signals|dates|questions|tests|"
+    r"indicators|markers|points|moments|developments|steps|places|numbers|decisions|events)\b[^.;:,?]{0,40}[.!]$",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(r"(?:two|three|four|five|six|several)\s[^.;:?]{3,60}:\s+", re.IGNORECASE)
 _NEXT_COUNTED = re.compile(
     rf"[,;]\s+(?:and\s+|or\s+)?(?=(?:the|a|an|any|{_ASKED}|who)\s)|\s+and\s+(?=(?:the|a|an|any|{_ASKED}|who)\s)",
@@ -71,7 +79,7 @@ def promises(text: str) -> list[Span]:
     for sentence in sentences(text):
         if found and _EXPLAINS.match(sentence.of(text)):
             found[-1] = Span(found[-1].start, sentence.end)
-        elif not sentence.of(text).endswith(":"):
+        elif not sentence.of(text).endswith(":") and not _ONLY_COUNTS.match(sentence.of(text)):
             found += _told_apart(text, _parts(text, sentence))
     return found
 
