@@ -28,6 +28,8 @@ LONGEST = 16
 # Function words with a capital inside a sentence: after a dash or an inserted heading one begins.
 _NEVER_FIRST = w.wordset("In On At For By From To With But And If As When While After Before Since Although Though He She They We It His Her Their Its This That These Those There "
                          "Who What Why How Is Are Was Were Our My Your Of Or So Not A An")  # fmt: skip
+# Every nation has one: "the Corvanian Foreign Ministry" is named by "Foreign Ministry", and is not anyone else's.
+_OF_A_NATION = w.wordset("Ministry Ministries Parliament Cabinet Embassy Consulate")
 _ENDINGS = w.BODY_ENDINGS | w.ORGANIZATION_ENDINGS | w.PARTY_ENDINGS
 _HEADED = {"of": w.OF_HEADS | w.PLACE_OF_HEADS, "for": w.FOR_HEADS, "on": w.ON_HEADS}
 # Endings that are no sign of an organisation after one word alone: "New City", "Phone Company".
@@ -42,13 +44,14 @@ _CONCERNS = w.OF_HEADS & w.wordset(
 class Chain(NamedTuple):
     """``tokens`` that are read as one name; ``titled`` where a person's title, ``demonym`` where a people's name stood before them.
 
-    ``headed`` where "of", "for" or "on" joins its parts.
+    ``headed`` where "of", "for" or "on" joins its parts. ``nation``: the adjective that says whose the ministry or parliament is.
     """
 
     tokens: tuple[Token, ...]
     titled: bool = False
     demonym: bool = False
     headed: bool = False
+    nation: str = ""
 
     @property
     def start(self) -> int:
@@ -265,7 +268,7 @@ def _first_of_title(tokens: list[Token], place: int) -> int:
 
 def _cut(tokens: list[Token], *, headed: bool, titled: bool) -> Iterator[Chain]:
     """The chain without what describes it in front: articles, peoples, former offices."""
-    demonym = False
+    demonym, nation = False, ""
     while tokens:
         word = tokens[0].text
         if _leading_country([*tokens, tokens[-1]]):
@@ -282,6 +285,11 @@ def _cut(tokens: list[Token], *, headed: bool, titled: bool) -> Iterator[Chain]:
             tokens = tokens[1:]
         elif len(tokens) == 2 and is_given(word) and not general(tokens[1].text) and not is_demonym(tokens[1].text):
             break  # "Christian Lind"
+        elif len(tokens) > 1 and tokens[-1].text in _OF_A_NATION and word in territories().demonyms and not headed:
+            nation, tokens = word, tokens[1:]
+            break
+        elif is_place(_joined(tokens)):
+            break  # "Czech Republic", "Balkans"
         elif (is_demonym(word) or is_people(word)) and (
             not organized(tokens, headed=headed) or is_place(_joined(tokens[1:]))
         ):
@@ -310,7 +318,7 @@ def _cut(tokens: list[Token], *, headed: bool, titled: bool) -> Iterator[Chain]:
         yield Chain(tuple(tokens[:lead]))
         yield from _cut(tokens[lead:], headed=False, titled=titled)
     elif tokens and not _useless(tokens):
-        yield Chain(tuple(tokens), titled=titled, demonym=demonym, headed=headed)
+        yield Chain(tuple(tokens), titled=titled, demonym=demonym, headed=headed, nation=nation)
 
 
 def _joined(tokens: Sequence[Token]) -> str:

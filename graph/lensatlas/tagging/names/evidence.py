@@ -128,7 +128,7 @@ def frequent(lower: str, limit: float) -> bool:
 def ordinary(word: str, small: int, capital: int, usage: Usage) -> bool:
     """Whether a capitalised word where a sentence begins is an ordinary word: by the uses at hand, then by the corpus, then in general."""
     lower = word.lower()
-    if lower in FUNCTION:
+    if lower in FUNCTION or word in MONTHS_AND_DAYS:
         return True
     if small or capital:
         return small >= capital

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lensatlas.tagging.names import words as w
 from lensatlas.tagging.names.chains import chains
 from lensatlas.tagging.names.coreference import Bearers
-from lensatlas.tagging.names.evidence import Evidence, Usage, english, ordinary
+from lensatlas.tagging.names.evidence import COMMON, Evidence, Usage, english, frequent, ordinary
 from lensatlas.tagging.names.headlines import Phrases, in_headline, key
 from lensatlas.tagging.names.judging import Verdict, by_context, by_words
 from lensatlas.tagging.names.known import is_given, is_place, places_in_small_letters, surnames
@@ -33,6 +33,7 @@ _DEFINED = re.compile(r" ?\( ?((?:[A-Z]\.?){2,8}) ?\)")
 _DATELINE = re.compile(
     r"[A-Z][A-Z .'’-]{2,30}(?: ?, ?[A-Z][\w .]{1,24}?)? *(?:\d{4}-\d\d-\d\d|\(\w+\)|--|—|, \w{3,9} \d)"
 )
+_MONTH_OR_DAY = re.compile("|".join(sorted(word.upper() for word in w.MONTHS_AND_DAYS)))
 _BEFORE = re.compile(r"(\w+|\()[\s\"“]*$")
 
 
@@ -112,14 +113,18 @@ class Reading:
         return known
 
     def headline_word(self, word: str) -> bool:
-        """Whether a headline's word is no name: by its uses, and where there are none, as any English word."""
-        if (
-            self.evidence.capital.get(word)
-            or (self.around and self.around.capital.get(word))
-            or word in self.knowledge.usage.proper
-        ):
+        """Whether a headline's word is no name: an ordinary word, or any English one that nobody writes with a capital elsewhere."""
+        if is_given(word) or is_place(word):
             return self.ordinary(word)
-        return self.ordinary(word) or english(word)
+        if word in w.MONTHS_AND_DAYS or frequent(word.lower(), COMMON):
+            return True
+        written = self.evidence.capital.get(word) or (self.around and self.around.capital.get(word))
+        return self.ordinary(word) or (not written and word not in self.knowledge.usage.proper and english(word))
+
+    def unwritten(self, word: str) -> bool:
+        """Whether a word is English and nobody writes it with a capital inside a sentence."""
+        written = self.evidence.capital.get(word) or (self.around and self.around.capital.get(word))
+        return not written and word not in self.knowledge.usage.proper and english(word)
 
     def small(self, word: str) -> int:
         """How often a word stands in small letters."""
@@ -134,14 +139,11 @@ class Reading:
                     table = line.manner == "table"
 
                     def doubtful(token: Token, text: str = text, table: bool = table) -> bool:
-                        return (
-                            not table
-                            and opens(text, token.start)
-                            and not is_initial(text, token)
-                            and (self.ordinary(token.text) or _is_label(text, token))
-                        )
+                        if not opens(text, token.start) or is_initial(text, token):
+                            return False
+                        return _is_label(text, token) or (not table and (self.ordinary(token.text) or self.unwritten(token.text)))
 
-                    found += [_Found(number, c, _name(text, c)) for c in chains(text, tokens, doubtful)]
+                    found += [_Found(number, c, _name(text, c, self.knowledge.listed)) for c in chains(text, tokens, doubtful)]
         return found
 
     def _by_line(self, number: int) -> Iterator[tuple[Line, list[Token]]]:
@@ -297,7 +299,7 @@ def _by_lines(one: Named, text: str) -> Iterator[Named]:
 
 def _is_dateline(text: str, at: int) -> bool:
     """Whether a report's place and day, or place and agency, begin here: "CAIRO (Agency) -", "VENICE, Italy 2031-08-31"."""
-    return (at == 0 or text[at - 1] == "\n") and _DATELINE.match(text, at) is not None
+    return (at == 0 or text[at - 1] == "\n") and _DATELINE.match(text, at) is not None and not _MONTH_OR_DAY.match(text, at)
 
 
 def _is_label(text: str, token: Token) -> bool:
@@ -305,10 +307,12 @@ def _is_label(text: str, token: Token) -> bool:
     return text[token.end : token.end + 2].lstrip().startswith(":") and not is_place(token.text)
 
 
-def _name(text: str, chain: Chain) -> str:
+def _name(text: str, chain: Chain, listed: Mapping[str, str]) -> str:
     name = " ".join(text[chain.start : chain.end].split()).replace("’", "'")
+    if chain.nation:
+        return f"{chain.nation} {name}"
     if name.isupper() and len(name) > 3:  # "VENICE, Italy"
-        return places_in_small_letters().get(key(name), name)
+        return places_in_small_letters().get(key(name)) or listed.get(key(name), name)
     return name
 
 
