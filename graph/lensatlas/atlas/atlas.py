@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from lensatlas.atlas.review import Review
     from lensatlas.atlas.suggesting import Suggested
     from lensatlas.config import Config
+    from lensatlas.ingest.fetch import Policy
     from lensatlas.ingest.write_back import Change
     from lensatlas.insight.drill import Drill
     from lensatlas.insight.gaps import Gap
@@ -96,20 +97,24 @@ class Atlas:
 
     # ---- ways in ---------------------------------------------------------------------------------------------------
 
-    def add(self, *inputs: str | Path, form: str | None = None, stdin: BinaryIO | None = None) -> Report:
+    def add(
+        self, *inputs: str | Path, form: str | None = None, stdin: BinaryIO | None = None, fetch: Policy | None = None
+    ) -> Report:
         """Read files, folders, globs, or ``-`` (``stdin``) into the atlas; ``form`` names a format that should not be detected.
 
+        With ``fetch``, and only then, addresses are asked for: those among the inputs, and what feeds, sitemaps and outlines name.
         What is told to ``progress`` as added is on disk: a kill loses nothing of it. Rejected records are counted in the report
         and stand, with their reasons, in the file it names.
         """
-        from lensatlas.ingest import read
-
         drawing = self._drawing
-        records = read([str(path) for path in inputs], profile=self.config.profile, form=form, stdin=stdin)
+        records = build.records(
+            [str(path) for path in inputs], self.config.profile, drawing.place, form, stdin, fetch, drawing.progress
+        )
         # Rejects are counted in the report and kept in its file: without a listener, a warning each would say it thrice.
         tally = Tally(drawing.place, None if drawing.on_problem is warned else drawing.on_problem)
         with drawing.corpus() as corpus:
-            for batch in build.batches(records):
+            # A crawl brings a page a second: what it brought shall not wait for hundreds of others.
+            for batch in build.batches(records, build.BATCH if fetch is None else build.FETCHED):
                 tally.read += len(batch)
                 for record in batch:
                     if isinstance(record, Problem):

@@ -11,12 +11,14 @@ from lensatlas.model import Problem, digest
 from lensatlas.tagging import RULES_VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
+    from typing import BinaryIO
 
     from lensatlas.atlas.place import Place
-    from lensatlas.config import Config
-    from lensatlas.model import Actor
+    from lensatlas.config import Config, Profile
+    from lensatlas.ingest.fetch import Policy
+    from lensatlas.model import Actor, Article
     from lensatlas.network import Features, Graph
     from lensatlas.store import Corpus
     from lensatlas.tagging.decisions import Decisions
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int | None], None]
 
 BATCH = 500  # articles a transaction: a kill loses at most what was not yet reported
+FETCHED = 20  # the same for what is fetched
 # Part of every generation's name: a change of what is drawn, or how, makes the old ones stale.
 DRAWING = "1"
 VOCABULARIES = frozenset({".ttl", ".nt", ".nq", ".trig", ".rdf", ".owl", ".skos", ".jsonld", ".xml"})
@@ -34,6 +37,20 @@ T = TypeVar("T")
 
 def silent(_what: str, _done: int, _of: int | None) -> None:
     """Progress for nobody."""
+
+
+def records(
+    inputs: Sequence[str], profile: Profile, place: Place, form: str | None, stdin: BinaryIO | None,
+    policy: Policy | None, progress: Progress,
+) -> Iterator[Article | Problem]:  # fmt: skip
+    """Every record of the inputs; addresses are asked for only where there is a policy of how."""
+    if policy is None:
+        from lensatlas.ingest import read
+
+        return read(inputs, profile=profile, form=form, stdin=stdin)
+    from lensatlas.ingest.fetch import fetch
+
+    return fetch(inputs, profile=profile, place=place.fetched, policy=policy, form=form, stdin=stdin, progress=progress)
 
 
 def batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:

@@ -7,6 +7,8 @@
     corpus.duckdb       the articles and what was found in them
     drawn/              what questions are asked of: generations, and CURRENT, which names the one in use
     rejects/            records that could not be read, with the reasons
+    reviews/            what applied reviews changed, as it was before
+    fetched/            what was asked of hosts, with --fetch
 """
 
 from __future__ import annotations
@@ -53,6 +55,11 @@ class Place:
     def drawn(self) -> Path:
         """The folder of generations."""
         return self.folder / "drawn"
+
+    @property
+    def fetched(self) -> Path:
+        """Answers of hosts that were asked, and the journal of the crawl."""
+        return self.folder / "fetched"
 
     def current(self) -> Path | None:
         """The generation in use, or None before the first."""

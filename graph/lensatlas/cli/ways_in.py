@@ -46,13 +46,55 @@ def init(folder: Path) -> None:
 @click.option(
     "--from", "record_form", metavar="NAME", help="The input's format (default: detected); `--from help` lists them."
 )
+@click.option(
+    "--fetch",
+    "fetched",
+    is_flag=True,
+    help="Ask for addresses: PATHs that are one, and what feeds, sitemaps and OPML name.",
+)
+@click.option(
+    "--max-pages",
+    type=click.IntRange(min=1),
+    default=1000,
+    show_default=True,
+    help="With --fetch: pages at most that lists name.",
+)
+@click.option(
+    "--delay",
+    type=click.FloatRange(min=0),
+    default=1.0,
+    show_default=True,
+    help="With --fetch: seconds at least between two requests to a host.",
+)
+@click.option(
+    "--any-host", is_flag=True, help="With --fetch: follow feeds and sitemaps to hosts that you did not name."
+)
+@click.option(
+    "--private-hosts", is_flag=True, help="With --fetch: also ask hosts in your own network and on this machine."
+)
 @click.option("--strict", is_flag=True, help="End with code 3 when a record was rejected.")
 @format_option
-def add(paths: tuple[str, ...], atlas_folder: str | None, record_form: str | None, strict: bool, form: str) -> None:
-    """Read articles into the atlas. Files, folders, globs, or - for standard input.
+def add(
+    paths: tuple[str, ...],
+    atlas_folder: str | None,
+    record_form: str | None,
+    fetched: bool,
+    max_pages: int,
+    delay: float,
+    any_host: bool,
+    private_hosts: bool,
+    strict: bool,
+    form: str,
+) -> None:
+    """Read articles into the atlas. Files, folders, globs, or - for standard input; with --fetch also addresses.
 
     Adding the same again changes nothing; a changed article is updated. A record that cannot be read is rejected with
     its place and the reason, and the rest goes on. The atlas is made where its folder is absent or empty.
+
+    \b
+        lensatlas add pages/ export.zip
+        lensatlas add --from help                            the formats that are read
+        lensatlas add --fetch https://example.org/sitemap.xml
     """
     from lensatlas.cli.talk import Complaints, Talk
     from lensatlas.ingest import FORMATS
@@ -73,7 +115,12 @@ def add(paths: tuple[str, ...], atlas_folder: str | None, record_form: str | Non
     atlas = Atlas.open(atlas_folder, progress=Talk(), on_problem=complaints)
     if "-" in paths and sys.stdin is None:
         raise click.UsageError("There is no standard input to read from.")
-    report = atlas.add(*paths, form=record_form, stdin=sys.stdin.buffer if sys.stdin else None)
+    policy = None
+    if fetched:
+        from lensatlas.ingest.fetch import Policy
+
+        policy = Policy(max_pages=max_pages, delay=delay, any_host=any_host, allow_private=private_hosts)
+    report = atlas.add(*paths, form=record_form, stdin=sys.stdin.buffer if sys.stdin else None, fetch=policy)
     complaints.rest(report.rejects)
     _tell(report.row(), form)
     if strict and report.rejected:
