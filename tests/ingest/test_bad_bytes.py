@@ -40,7 +40,7 @@ def zipped() -> bytes:
 @pytest.mark.parametrize(
     ("raw", "what"),
     [
-        (zipped(), "a zip archive"),
+        (bz2.compress(zipped()), "a bzip2 archive"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a PNG image"),
         (b"%PDF-1.7\n%\xe2\xe3", "a PDF file"),
         (bytes(range(256)) * 8, "a binary file"),

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lensatlas.model import Article, Problem
-from tests.ingest.articles import PROFILE, of_bytes
+from tests.ingest.articles import PROFILE, of_bytes, problem
 
 if TYPE_CHECKING:
     from lensatlas.config import Profile
@@ -141,6 +141,12 @@ def test_a_table_without_headlines_or_addresses_is_one_problem() -> None:
     assert isinstance(found, Problem)
     assert (found.reason, found.position) == ("no column is a headline or an address", "line 1")
     assert "the header has name, day; looked for headline, title" in found.hint
+
+
+@pytest.mark.parametrize("raw", ["headline,text\n", "headline,text\n,\n\n"])
+def test_a_table_without_rows_is_a_problem(raw: str) -> None:
+    """Not a silence."""
+    assert "empty" in problem(raw, "csv").reason
 
 
 @given(

@@ -76,12 +76,12 @@ def _archive(
     if sum(member.compress_size for member in members) > archive.start_dir:
         yield place.problem("the files in the archive lie upon one another, as in a bomb")
         return
-    if not members:
+    shown = [member for member in members if not member.is_dir() and not _PASSED.search(member.filename)]
+    if not shown:
         yield place.problem("the archive is empty")
     budget = _Budget(None)
-    for member in members:
-        if not member.is_dir() and not _PASSED.search(member.filename):
-            yield from _zipped(archive, member, name, budget, reading)
+    for member in shown:
+        yield from _zipped(archive, member, name, budget, reading)
         if budget.spent:
             yield place.problem(
                 "the files after that were not read", "the archive unpacks to more than any archive should"

@@ -37,13 +37,14 @@ _KINDS: Mapping[str, ActorKind] = {"1": "country", "2": "region", "3": "place", 
 
 def read(file: BinaryIO, origin: str, profile: Profile) -> Iterator[Article | Problem]:
     """Every row as an article, or as the problem with it; the header of version 1 and blank lines are passed over."""
-    number = 0
+    number, empty = 0, True
     while line := file.readline(LONGEST_LINE):
         number += 1
         place = Place(origin, number)
         row = line.rstrip(b"\r\n").split(b"\t")
         if line.startswith(_HEADER) or not line.strip():
             continue
+        empty = False
         newer = _NEWER.match(row[0]) is not None
         width = _WIDTH if newer else _WIDTH_1
         if len(row) != width:
@@ -55,6 +56,8 @@ def read(file: BinaryIO, origin: str, profile: Profile) -> Iterator[Article | Pr
         record = _newer(row) if newer else _older(row)
         lost = 0 if line.isascii() else sum(str(value).count("\ufffd") for value in record.values())
         yield article({}, profile=profile, place=place, given=record, kept=_kept(record, lost))
+    if empty:
+        yield Place(origin).problem("it is empty: it holds no row")
 
 
 def _kept(record: dict[str, Any], lost: int) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_NOTE = re.compile(r"\s*\([^()]*\)\s*$")
+_NOTE = re.compile(r" ?\([^()]*\)$")
 # Not V, which is an initial far more often: “Putin, Vladimir V”.
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|vi|[23]d|[2-9](?:nd|rd|th))\.?", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVX]{2,4}")
@@ -26,7 +26,7 @@ def person(indexed: str) -> str:
     >>> person("Charles, Prince of Wales"), person("Xi Jinping"), person("Davis, Sammy, Jr.")
     ('Charles, Prince of Wales', 'Xi Jinping', 'Sammy Davis Jr.')
     """
-    name = " ".join(_NOTE.sub("", indexed).split())
+    name = _NOTE.sub("", " ".join(indexed.split()))
     surname, comma, given = (part.strip() for part in name.partition(","))
     if not comma or not surname or not given or _TITLED.match(given):
         return name
@@ -41,7 +41,7 @@ def person(indexed: str) -> str:
 
 def has_note(indexed: str) -> bool:
     """Whether :func:`person` leaves something out."""
-    return _NOTE.search(indexed) is not None
+    return _NOTE.search(indexed.strip()) is not None
 
 
 def cased(name: str) -> str:

@@ -48,8 +48,10 @@ def read(file: BinaryIO, origin: str, profile: Profile) -> Iterator[Article | Pr
     csv.field_size_limit(MOST_CHARACTERS)  # it holds for the process; the stdlib's 128 KiB is less than a long article
     lines = _Lines(_decoded(buffered, dialect), dialect.skipped)
     columns: Columns | None = None
+    empty = True
     for row in _rows(lines, dialect):
         if isinstance(row, _Fault):
+            empty = False
             yield Place(origin, lines.first).problem(row.reason, row.hint)
         elif columns is None:
             columns = Columns(row, profile)
@@ -59,7 +61,10 @@ def read(file: BinaryIO, origin: str, profile: Profile) -> Iterator[Article | Pr
                 )
                 return
         elif any(map(str.strip, row)):
+            empty = False
             yield columns.article(row, Place(origin, lines.first), lines)
+    if empty:
+        yield Place(origin).problem("it is empty: no row stands below the header")
 
 
 class _Fault:
