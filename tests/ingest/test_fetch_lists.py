@@ -91,6 +91,17 @@ def test_a_file_that_names_feeds_has_them_followed(site: Site, tmp_path: Path) -
     assert headlines(crawl(tmp_path / "state", folder)) == ["Saved", "One, whole"]
 
 
+def test_an_outline_that_was_asked_for_names_hosts(site: Site, tmp_path: Path) -> None:
+    """One that a user named leads to a feed on another host; one that a sitemap led to does not."""
+    outline = f"<opml><body><outline xmlUrl='{site.url('/feed', '127.0.0.2')}'/></body></opml>"
+    feed = "<rss><channel><item><title>One</title><description>A sentence.</description></item></channel></rss>"
+    site.pages |= {"/o": outline, "/feed": feed, "/sitemap.xml": sitemap(site.url("/o"))}
+    assert headlines(crawl(tmp_path / "a", site.url("/o"))) == ["One"]
+    assert headlines(crawl(tmp_path / "b", site.url("/sitemap.xml"))) == [
+        "it is on a host that nobody named, 127.0.0.2"
+    ]
+
+
 def test_only_hosts_that_were_named_are_asked(site: Site, tmp_path: Path) -> None:
     """A sitemap that names a page on another host: a problem, unless any host is allowed."""
     site.pages |= {"/sitemap.xml": sitemap(site.url("/a", "127.0.0.2")), "/a": ARTICLE.format("Elsewhere")}

@@ -52,11 +52,6 @@ class Inflater:
         self._given += len(found)
         return found
 
-    @property
-    def complete(self) -> bool:
-        """Whether the stream has come to its end."""
-        return self._stream.eof
-
 
 def unpacked(raw: bytes, largest: int) -> bytes:
     """What a whole gzip file holds; one that breaks off gives what came before. Raises as :class:`Inflater` does."""

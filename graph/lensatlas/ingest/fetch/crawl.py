@@ -158,14 +158,15 @@ class Crawl:
         found = list(records(body, kept, named.url, turn.form, self.profile, self.main_text)) if body else []
         if not found:
             yield _unread(named, "it is empty")
-        alone = len(found) == 1
+        # Only an outline names feeds; one that was asked for as such speaks for whoever asked.
+        outline = any(isinstance(record, Named) and record.kind in {"feed", "outline"} for record in found)
+        own = outline and (turn.depth == 0 or named.kind == "outline")
         for record in found:
-            if alone and named.article and isinstance(record, Problem):
-                yield _unread(named, record.reason)
-            elif isinstance(record, Article):
-                yield filled(record, named.article) if alone else record
+            if len(found) == 1 and named.article and not isinstance(record, Named):
+                told = named.article
+                yield filled(record, told) if isinstance(record, Article) else _unread(named, record.reason)
             else:
-                yield from self._taken(record, turn.depth + 1, own=named.kind == "outline")
+                yield from self._taken(record, turn.depth + 1, own=own)
 
     def _tick(self) -> None:
         self.progress("fetching", self.visits.turns.settled, None)

@@ -135,10 +135,8 @@ def related(a: str, b: str) -> bool:
     return a == b or (a.endswith(f".{b}") and "." in b) or (b.endswith(f".{a}") and "." in a)
 
 
-def filled(article: Article, told: Article | None) -> Article:
+def filled(article: Article, told: Article) -> Article:
     """A page's article, its gaps filled with what the feed or sitemap that named it says."""
-    if told is None:
-        return article
     gaps = ("dek", "text", "published", "updated", "language", "authors", "tags", "sources")
     return replace(article, **{name: getattr(told, name) for name in gaps if not getattr(article, name)})
 
