@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bz2
 import json
 import zipfile
 from io import BytesIO
