@@ -40,21 +40,30 @@ class Wordings:
     @classmethod
     def of(cls, profile: Profile) -> Wordings:
         """The wordings of a profile."""
-        labels = [w for words in profile.labels.values() for w in words if w]
-        calls = profile.marks.get("calls", ())
-        return cls(
-            headings=folded(profile.headings),
-            labels=folded(profile.labels),
-            marks=folded({name: profile.marks.get(name, ()) for name in ("attribution", "tags")}),
-            written=frozenset(labels),
-            intros=frozenset(map(fold, profile.marks.get("tags_intro", ()))),
-            originals=tuple(w.casefold() for w in profile.marks.get("original", ())),
-            calls=re.compile(rf"(?:(?:{_any(calls)})[\s.|·→»>]*)+$", re.IGNORECASE) if calls else None,
-            opening=_leading(w for words in profile.headings.values() for w in words),
-            leading=_leading(labels),
-            # A label in the middle of a line that runs together: PlaysTypeReporting.
-            joined=re.compile(rf"(?<=[a-z0-9])(?:{_any(labels)})(?=[A-Z0-9“])") if labels else None,
-        )
+        return _wordings(tuple(profile.headings.items()), tuple(profile.labels.items()), tuple(profile.marks.items()))
+
+
+_Items = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@lru_cache(maxsize=16)  # made anew for each page, they would take a tenth of its time
+def _wordings(heading_items: _Items, label_items: _Items, mark_items: _Items) -> Wordings:
+    headings, named, marks = dict(heading_items), dict(label_items), dict(mark_items)
+    labels = [w for words in named.values() for w in words if w]
+    calls = marks.get("calls", ())
+    return Wordings(
+        headings=folded(headings),
+        labels=folded(named),
+        marks=folded({name: marks.get(name, ()) for name in ("attribution", "tags")}),
+        written=frozenset(labels),
+        intros=frozenset(map(fold, marks.get("tags_intro", ()))),
+        originals=tuple(w.casefold() for w in marks.get("original", ())),
+        calls=re.compile(rf"(?:(?:{_any(calls)})[\s.|·→»>]*)+$", re.IGNORECASE) if calls else None,
+        opening=_leading(w for words in headings.values() for w in words),
+        leading=_leading(labels),
+        # A label in the middle of a line that runs together: PlaysTypeReporting.
+        joined=re.compile(rf"(?<=[a-z0-9])(?:{_any(labels)})(?=[A-Z0-9“])") if labels else None,
+    )
 
 
 @lru_cache(maxsize=4096)  # the same labels and headings stand on every page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from lensatlas.ingest import decoding
@@ -11,6 +12,7 @@ from lensatlas.ingest.html_head import Head
 from lensatlas.ingest.layout import Layout, lay_out
 from lensatlas.ingest.page import article_of
 from lensatlas.ingest.page_fields import PageFields
+from lensatlas.ingest.page_news import fields_of
 from lensatlas.ingest.place import Place
 from lensatlas.ingest.values import host
 from lensatlas.model import fold, link_url
@@ -18,12 +20,11 @@ from lensatlas.model import fold, link_url
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from selectolax.lexbor import LexborHTMLParser
+
     from lensatlas.config import Profile
     from lensatlas.ingest.blocks import Block
     from lensatlas.model import Article, Problem
-
-_SHORTEST = 250  # characters of a page below which there is nothing to look for: all of it is its text
-_TOP = 6  # lines among which the headline may stand above the text that was found
 
 
 def read(
@@ -41,21 +42,25 @@ def read(
     except ValueError as fault:
         yield place.problem(str(fault))
         return
-    head = Head.of(page)
-    blocks = blocks_of(page)
-    layout = lay_out(blocks, Wordings.of(profile))
+    head, wordings = Head.of(page), Wordings.of(profile)
+    layout = lay_out(blocks_of(page), wordings) if _may_hold(page, wordings) else Layout()
     if layout.known:
         fields = _civic(layout, head)
     else:
-        layout, fields = (
-            Layout(),
-            _general(blocks, PageFields(page, head), lambda: main_text(html) if main_text else ""),
-        )
+        layout, fields = Layout(), fields_of(PageFields(page, head), lambda: main_text(html) if main_text else "")
     if not fields["headline"] or not (layout.known or fields["text"] or fields["dek"]):
         yield place.problem("there is no article on it: " + ("no text" if fields["headline"] else "no headline"))
         return
     fields |= {"url": head.url(_outlet(layout)), "language": fields.get("language") or head.language}
     yield article_of(layout, fields, profile=profile, place=place, replaced=replaced)
+
+
+def _may_hold(page: LexborHTMLParser, wordings: Wordings) -> bool:
+    """Whether all words of some heading occur on the page at all: laying it out takes five times as long as this."""
+    body = page.body
+    said = body.text() if body is not None else ""
+    said = (said if said.isascii() else unicodedata.normalize("NFKC", said)).casefold()
+    return any(all(word in said for word in heading.split()) for heading in wordings.headings)
 
 
 def _outlet(layout: Layout) -> str:
@@ -103,38 +108,3 @@ def _headline_at(lead: Sequence[Block], head: Head) -> int | None:
 
 def _day(blocks: Sequence[Block]) -> str:
     return next((block.day for block in blocks if block.day), "")
-
-
-def _general(blocks: Sequence[Block], said: PageFields, main_text: Callable[[], str]) -> dict[str, Any]:
-    """Any other page: what it says of itself, and the text it states, else the one that is found, else its paragraphs."""
-    prose = [block for block in blocks if block.is_prose]
-    own = [block for block in prose if not block.outside] or prose
-    top = next((n for n, block in enumerate(own) if block.level == 1), None)
-    below = [b for b in own[(top + 1) if top is not None else 0 :] if not b.is_links()]
-    prose = below or [b for b in prose if not b.is_links() and not b.level]
-    headline = said.headline() or (own[top].text if top is not None else "")
-    if not headline:
-        return {"headline": ""}
-    text = said.body()
-    if not text and sum(len(block.text) for block in blocks) > _SHORTEST:
-        text = _beneath(headline, main_text())
-    return {
-        "headline": headline,
-        "dek": said.dek(),
-        "text": text or "\n\n".join(block.text for block in prose),
-        "published": said.published() or _day(own),
-        "updated": said.updated(),
-        "authors": said.authors(),
-        "tags": said.topics(),
-        "type": said.kind(),
-        "source": said.source(),
-        "language": said.language(),
-        "links": [link.address for block in prose for link in block.links],
-    }
-
-
-def _beneath(headline: str, text: str) -> str:
-    """A text without the headline that stands near its beginning, and what is above it."""
-    lines = text.split("\n\n")
-    at = next((n for n, line in enumerate(lines[:_TOP]) if fold(line) == fold(headline)), None)
-    return text if at is None else "\n\n".join(lines[at + 1 :])
