@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 _SHORT = re.compile(r"\(((?:[A-Z][.&-]?){2,9})\)")
 _WORDS = re.compile(r"[\w’'.&-]+")
 _LONGEST = 120  # code points before the bracket in which the long form may stand
-_JOINING = frozenset({"of", "and", "for", "the", "on", "in", "to", "&", "de", "von", "und"})
 
 
 def acronyms(text: str) -> Iterator[tuple[str, str]]:
@@ -43,7 +42,7 @@ def acronyms(text: str) -> Iterator[tuple[str, str]]:
 def _start(short: str, words: list[str]) -> int | None:
     """Where the words begin that spell the acronym: the latest place, at a capitalised word."""
     for start in range(len(words) - 1, max(-1, len(words) - 2 * len(short) - 3), -1):
-        if words[start] not in _JOINING and words[start][0].isupper() and spells(short, words[start:]):
+        if words[start][0].isupper() and spells(short, words[start:]):
             return start
     return None
 

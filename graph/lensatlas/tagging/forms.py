@@ -19,6 +19,7 @@ _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", 
 # Before a title, never the last of them: "Former Senator Jane Roe" is Jane Roe, "Former Prosecutors" are not "Prosecutors".
 _QUALIFIERS = wordset("Former Acting Interim Then Special Senior Lead Head State Capital Private Executive Associate Assistant Majority Minority "
                       "Presidential Gubernatorial Crown Prime Republican Democratic Democrat Vice Deputy")  # fmt: skip
+_JOINING = wordset("& and at by de del der des di du et for from in la of on the to und von with") | {""}
 _SHORT = 6  # letters: up to here "SNAP" and "Snap", "ICE" and "Ice" are more often two names than one
 
 
@@ -98,7 +99,7 @@ def spells(short: str, words: list[str]) -> bool:
     for part in reversed(parts):
         if letters and part[:1].casefold() == letters[-1].casefold():
             letters.pop()
-        elif not part.islower() and part not in {"", "&"}:
+        elif part not in _JOINING:
             return False
     return not letters
 
