@@ -63,6 +63,21 @@ def test_judgements_hold_from_the_next_question_and_are_undone_by_taking_them_ou
     assert told(atlas) == before
 
 
+def test_a_judgement_holds_for_a_name_that_only_a_text_gives(tmp_path: Path) -> None:
+    """One article names Oskar Lund and Ida Tern in its text; the editor says who is whom, and who is no actor."""
+    text = "Oskar Lund paid. Mr Lund met Ida Tern at noon. Ida Tern refused, and Oskar Lund left."
+    atlas = Atlas.open(tmp_path / "atlas")
+    pages = tmp_path / "pages.jsonl"
+    pages.write_text(json.dumps({"id": "a", "headline": "Tolls rise", "text": text}), encoding="utf-8")
+    atlas.add(pages)
+    assert told(atlas)["a"][2] == ["Ida Tern", "Oskar Lund"]
+    path = atlas.folder / "decisions.csv"
+    path.write_text(
+        "about,verdict,name,into\nactor,merge,Oskar Lund,Oskar Lundby\nactor,drop,Ida Tern,\n", encoding="utf-8"
+    )
+    assert told(atlas)["a"][2] == ["Oskar Lundby"]
+
+
 def test_an_old_label_finds_what_it_was_merged_into(atlas: Atlas) -> None:
     with pytest.raises(NotFound):
         atlas.drill("trade")
