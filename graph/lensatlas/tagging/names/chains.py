@@ -30,6 +30,7 @@ _NEVER_FIRST = w.wordset("In On At For By From To With But And If As When While 
                          "Who What Why How Is Are Was Were Our My Your Of Or So Not A An")  # fmt: skip
 # Every nation has one: "the Corvanian Foreign Ministry" is named by "Foreign Ministry", and is not anyone else's.
 _OF_A_NATION = w.wordset("Ministry Ministries Parliament Cabinet Embassy Consulate")
+_OF_A_PEOPLE = w.wordset("Republic Federation Kingdom Empire Union Emirates Confederation")
 _ENDINGS = w.BODY_ENDINGS | w.ORGANIZATION_ENDINGS | w.PARTY_ENDINGS
 _HEADED = {"of": w.OF_HEADS | w.PLACE_OF_HEADS, "for": w.FOR_HEADS, "on": w.ON_HEADS}
 # Endings that are no sign of an organisation after one word alone: "New City", "Phone Company".
@@ -87,7 +88,8 @@ def chains(text: str, tokens: Sequence[Token], doubtful: Callable[[Token], bool]
 
 def _certain(segment: list[Token], links: list[str], doubtful: Callable[[Token], bool]) -> Iterator[Chain]:
     """The chains of a segment whose first word may be capitalised by its place alone."""
-    if segment[0].text in _NEVER_FIRST or doubtful(segment[0]):
+    initial = len(segment) > 1 and segment[1].start - segment[0].end == 2  # "A. Lind"
+    if (segment[0].text in _NEVER_FIRST and not initial) or doubtful(segment[0]):
         stretch = _stretch(segment, links)
         if any(is_place(" ".join(token.text for token in stretch[:size])) for size in (2, 3)):
             yield from _read(segment, links)
@@ -149,16 +151,18 @@ def _alone(word: str) -> bool:
 
 def _read(segment: list[Token], links: list[str]) -> Iterator[Chain]:
     """The chains of a segment: parted at the links that do not hold."""
-    current, headed, office = [segment[0]], False, False
+    current, headed, office, thing = [segment[0]], False, False, False
     for position, (link, token) in enumerate(zip(links, segment[1:], strict=True), start=1):
         if link != "space" and not _holds(current, link, segment[position:], links[position:], headed=headed):
-            yield from _trimmed(current, headed=headed, office=office)
+            if not thing:  # the "Golf" of a "World Series of Golf" is no one
+                yield from _trimmed(current, headed=headed, office=office)
             office = link == "of" and current[-1].text in w.TITLES and token.text in w.OFFICES
-            current, headed = [token], False
+            current, headed, thing = [token], False, link == "of" and (thing or current[-1].text in w.THINGS | w.CONTESTS)
             continue
         headed = headed or link in _HEADED
         current.append(token)
-    yield from _trimmed(current, headed=headed, office=office)
+    if not thing:
+        yield from _trimmed(current, headed=headed, office=office)
 
 
 def _holds(current: list[Token], link: str, rest: list[Token], links: list[str], *, headed: bool) -> bool:
@@ -288,7 +292,7 @@ def _cut(tokens: list[Token], *, headed: bool, titled: bool) -> Iterator[Chain]:
         elif len(tokens) > 1 and tokens[-1].text in _OF_A_NATION and word in territories().demonyms and not headed:
             nation, tokens = word, tokens[1:]
             break
-        elif is_place(_joined(tokens)):
+        elif is_place(_joined(tokens)) or (len(tokens) == 2 and tokens[1].text in _OF_A_PEOPLE):
             break  # "Czech Republic", "Balkans"
         elif (is_demonym(word) or is_people(word)) and (
             not organized(tokens, headed=headed) or is_place(_joined(tokens[1:]))

@@ -81,7 +81,11 @@ def in_headline(
     run: list[int] = []
     place = 0
     while place < len(words):
-        hit = phrases.at(words, place) or _listed(words, place, listed)
+        listed_here = _listed(words, place, listed)
+        if found[place].end() <= topic and not listed_here:  # "RUGBY UNION - "
+            place += 1
+            continue
+        hit = phrases.at(words, place) or listed_here
         # A short word may stand for a name and be a word: "US" is written so, "us" is not.
         if hit and not (hit[0] == 1 and len(words[place]) <= 3 and not found[place].group().isupper()):
             yield from _rest(text, found, run)

@@ -48,7 +48,7 @@ def by_words(name: str, *, headed: bool) -> tuple[ActorKind, float, str]:
     words = name.split()
     first, last = words[0], words[-1]
     if name in parts_of_the_world() or name in w.STATES or name.rstrip(".") in w.STATES:
-        return "region", 4.0, "region"
+        return "region", 6.0, "part-of-the-world"
     if headed or len(words) > 1:
         told = kind_of(name)
         if told:
@@ -62,7 +62,7 @@ def by_words(name: str, *, headed: bool) -> tuple[ActorKind, float, str]:
         )
     if len(words) > 1:
         ending = by_ending(words)
-        if ending:
+        if ending and not (ending[0] == "place" and len(words) == 2 and is_given(first) and last in surnames()):
             return ending
     if name in regions():
         return "region", 2.5 if " " in name or name not in surnames() else 1.5, "region"

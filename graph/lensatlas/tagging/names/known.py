@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _VERY_COMMON = 8.9  # nats of surprise: Zipf 5.1
 _COMMON_NOUN = 11.5  # Zipf 4
 _PARTS_OF_THE_WORLD = frozenset(
-    ("Middle East", "Far East", "Near East", "Balkans", "Scandinavia", "West Bank", "Gaza Strip", "Gaza", "Midwest", "Deep South", "Pacific Northwest", "New England",
+    ("England", "Scotland", "Wales", "Great Britain", "Middle East", "Far East", "Near East", "Balkans", "Scandinavia", "West Bank", "Gaza Strip", "Gaza", "Midwest", "Deep South", "Pacific Northwest", "New England",
      "Latin America", "Soviet Union", "Czech Republic", "Slovak Republic", "Dominican Republic", "USSR", "Yugoslavia", "Czechoslovakia", "East Germany", "West Germany", "Kurdistan", "Kashmir", "Chechnya", "Palestine",
      "Northern Ireland", "East Timor", "Nagorno-Karabakh", "Crimea", "Donbas", "Transnistria", "Abkhazia", "South Ossetia", "East Jerusalem", "Golan Heights",
      "Sahel", "Maghreb", "Levant", "Caucasus", "Catalonia", "Flanders", "Wallonia", "Ulster", "Siberia", "Bavaria", "Tibet", "Xinjiang", "Silicon Valley", "Wall Street", "Persian Gulf")

@@ -14,7 +14,7 @@ from lensatlas.tagging.names.coreference import Bearers
 from lensatlas.tagging.names.evidence import COMMON, Evidence, Usage, english, frequent, ordinary
 from lensatlas.tagging.names.headlines import Phrases, in_headline, key
 from lensatlas.tagging.names.judging import Verdict, by_context, by_words
-from lensatlas.tagging.names.known import is_given, is_place, places_in_small_letters, surnames
+from lensatlas.tagging.names.known import is_given, is_place, parts_of_the_world, places_in_small_letters, surnames
 from lensatlas.tagging.names.manner import lines, unwrapped
 from lensatlas.tagging.names.sport import is_team_sport
 from lensatlas.tagging.names.tokens import capitals, is_initial, opens
@@ -200,7 +200,7 @@ class Reading:
     def named(self, one: _Found, kinds: Mapping[str, Verdict], bearers: Bearers) -> Named | None:
         """A chain as a name: of whom, of which kind, by which rule."""
         verdict = kinds[one.name]
-        place = (one.passage, one.chain.start, one.chain.end)
+        place = (one.passage, one.chain.start, self._end(one))
         link = (
             bearers.of_name(one.name)
             if len(one.chain.tokens) == 1
@@ -221,9 +221,14 @@ class Reading:
             return None  # a title that is no one's surname here
         if verdict.why == "shouted-word" and self.small(one.name) and one.name not in bearers.acronyms:
             return None
-        if self.team_sport and verdict.why in {"city", "region"} and len(one.chain.tokens) <= 3 and self._as_club(one):
+        if self.team_sport and verdict.why in {"city", "region", "airfield"} and len(one.chain.tokens) <= 3 and self._as_club(one):
             return Named(*place, f"{one.name} (club)", "organization", "club", 1.5)
         return Named(*place, one.name, verdict.kind, verdict.why, verdict.weight)
+
+    def _end(self, one: _Found) -> int:
+        """Where a name ends: "Inc." with its full stop."""
+        end = one.chain.end
+        return end + (one.chain.tokens[-1].text in w.COMPANIES and self.passages[one.passage][end : end + 1] == ".")
 
     def _as_club(self, one: _Found) -> bool:
         """Whether a city stands for its club: not where something is *in* it or from it, and not in a dateline."""
@@ -283,7 +288,7 @@ class Reading:
             if link and link[1] == "surname":
                 return Named(number, start, end, link[0], kinds[link[0]].kind, "surname", 2.5)
             return Named(number, start, end, name, kinds[name].kind, "headline", kinds[name].weight)
-        if self.team_sport and not listed and is_place(name) and not self.passages[number][:start].endswith("AT "):
+        if self.team_sport and not listed and is_place(name) and name not in parts_of_the_world() and not self.passages[number][:start].endswith("AT "):
             return Named(number, start, end, f"{name} (club)", "organization", "club", 1.5)
         kind, weight, _ = (listed, 3.0, "") if listed else by_words(name, headed=False)
         return Named(number, start, end, name, kind, "headline", min(weight, 3.0))

@@ -20,6 +20,8 @@ _ALONE = wordset(
     "tennis golf athletics cycling boxing swimming skiing motorcycling motor rally racing prix grand sprint metres marathon seed seeded seeds birdie bogey par putt "
     "cyclist cyclists stage lap laps riders rider yachting snooker darts wimbledon jockey jockeys horse equestrian gymnastics triathlon heat heats fastest seconds javelin hurdles"
 )
+# Lines of results, "Lodz 3 Gdynia 1", and of standings, "Lodz 4 3 1 0 7 4 10".
+_RESULT = re.compile(r"^[A-Z][\w .'-]{1,30} \d{1,3} [A-Z][\w .'-]{1,30} \d{1,3}\b|^[A-Z][A-Za-z.' -]{1,30}(?: [\d./-]+){4,}$", re.MULTILINE)
 _LONGEST = 4_000  # characters that are looked at: what a report is about stands at its beginning
 
 
@@ -34,5 +36,7 @@ def is_team_sport(passages: Sequence[str]) -> bool:
             team[lower] = team.get(lower, 0) + 1
         elif lower in _ALONE:
             alone += 1
+    if sum(1 for text in passages for _ in _RESULT.finditer(text[:_LONGEST])) >= 4:
+        return True
     count = sum(team.values())
     return len(team) >= 3 and count > 1.2 * alone and count >= 0.025 * total

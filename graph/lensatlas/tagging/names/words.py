@@ -37,6 +37,7 @@ OFFICES = wordset(
 TITLE_OR_NAME = wordset("General Justice Prime Crown Father Mother Sister Brother King Queen Prince Lady Private Capital Commander Special Chief "
                         "Executive Director Leader Don Count Earl Duke Dean Canon Captain Saint State Republican Democratic Democrat Senior Lead Then Head")  # fmt: skip
 
+COMPANIES = wordset("Inc Corp Co Ltd Bros Cos")
 SUFFIXES = wordset("Jr Sr II III IV VI VII VIII IX XI XII XIII XIV XV XVI XXIII Esq MD PhD")
 # Abbreviations after which a full stop ends no sentence and a name goes on.
 ABBREVIATED = wordset(
@@ -83,8 +84,8 @@ OF_HEADS = wordset(
     "Nation Ministry Department Office Bureau House Houses Court Courts Board Council Chamber Bank University College School Institute Academy Association Federation Confederation "
     "Union League Organization Organisation Society Church Party Front Movement Army Congress Assembly Committee Commission Conference Institution "
     "Secretariat Fund Daughters Sons Sisters Knights Friends Voice Museum Library Division Directorate Joint National Central Federal Federated Brotherhood International "
-    "Alliance Coalition Network Center Centre Corporation Corp Company Authority Administration Agency Registry Order Guild Diocese Archdiocese Parliament "
-    "Lords Leagues Workers Students Doctors Mothers Academies Trustees Governors Regents Supervisors Commissioners Chiefs Foundation Club"
+    "Alliance Coalition Network Center Centre Authority Administration Agency Registry Order Guild Diocese Archdiocese Parliament "
+    "Lords Leagues Workers Students Doctors Mothers Academies Trustees Governors Regents Supervisors Commissioners Chiefs Foundation"
 )  # fmt: skip
 PLACE_OF_HEADS = wordset(
     "Gulf Bay Cape Isle Isles Strait Straits Sea Lake Republic Kingdom State States Province County District City Town Commonwealth Territory Territories Emirate "
@@ -135,7 +136,7 @@ NEVER = wordset(
     "WMD WMDs EV EVs SPAC SPACs FOIA FISA RICO NDA NDAs SUV SUVs USB PDF URL CCTV DUI 401k LGBT LGBTQ LGBTQ+ USS HMS FY Q1 Q2 Q3 Q4 H1 H2 NOTE Note Notes Photo Caption Copyright PCT GB Pts Vol No Nos UPDATE Update FOCUS Attn Tel Fax www"
 )  # fmt: skip
 DEMONYM_LIKE = wordset(
-    "African Kurd Korean Arab Arabic Asian Balkan Baltic Basque Bosnian Catalan Caribbean Chechen Christian Catholic Protestant Orthodox Communist Cuban European Euro Gaelic "
+    "African Kurd Scot Korean Arab Arabic Asian Balkan Baltic Basque Bosnian Catalan Caribbean Chechen Christian Catholic Protestant Orthodox Communist Cuban European Euro Gaelic "
     "Hebrew Hindu Hispanic Islamic Islamist Jewish Kashmiri Kurdish Latin Latino Mediterranean Moslem Muslim Nazi Nordic Palestinian Persian Roman Sikh Slav Slavic Soviet Sunni "
     "Tamil Tibetan Zionist Shiite Shia Scottish Welsh English British Californian Texan Parisian Londoner Siberian Trans-Atlantic Indo Anglo Anglo-American "
     "Republican Democratic Marxist Maoist Leninist Stalinist Thatcherite Victorian Elizabethan Confederate Baptist Methodist Anglican Lutheran Presbyterian Mormon "
@@ -143,7 +144,7 @@ DEMONYM_LIKE = wordset(
 )  # fmt: skip
 # Words that introduce a place, a person, and what follows a person's name.
 # Adjectives that are part of many names, and alone of none.
-NOT_ALONE = wordset("World Western Eastern Northern Southern Central Atlantic Pacific Greater Upper Lower Inner Outer Conservative Liberal Black White Native Indigenous North South East West "
+NOT_ALONE = wordset("World Men Women People Children Kids Girls Boys Western Eastern Northern Southern Central Atlantic Pacific Greater Upper Lower Inner Outer Conservative Liberal Black White Native Indigenous North South East West "
                     "Royal National International Federal Global Foreign New United Great Grand Holy Old Big Little Red Blue Green Super First Second Third Senior Joint "
                     "Social Civil Public Private Human American British Radio Air Fort Port Mount Lake Saint San Los Santa Street Avenue Road")  # fmt: skip
 # American states as addresses and newswires shorten them.
