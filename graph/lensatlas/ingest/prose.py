@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from lensatlas.ingest import plain_markdown
 from lensatlas.ingest.stretches import Stretch
 
 if TYPE_CHECKING:
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
+
+    from lensatlas.ingest.plain_markdown import Plain
 
 # Hugo's shortcodes, Jekyll's and Eleventy's Liquid: they stand for something that only the site's generator knows.
 # No possessive + on the groups: Python before 3.11.5 matches those wrongly (gh-106052).
@@ -39,7 +42,26 @@ def stretches(body: str) -> tuple[list[Stretch], list[str]]:
     if not _MARKUP.search(body):
         plain = [" ".join(part.split()) for part in _PARAGRAPHS.split(body)]
         return [Stretch(paragraphs=[part for part in plain if part])], []
-    return _parsed(body)
+    parts = plain_markdown.chunks(body)
+    return _parsed(body) if parts is None else _joined(parts)
+
+
+def _joined(parts: list[Plain | str]) -> tuple[list[Stretch], list[str]]:
+    """What is plain and what the parser makes of the rest, in order."""
+    found, links = [Stretch()], list[str]()
+    for part in parts:
+        if isinstance(part, str):
+            (first, *rest), more = _parsed(part)
+            found[-1].paragraphs += first.paragraphs
+            found += rest
+            links += more
+        else:
+            links += part.links
+            if part.level:
+                found.append(Stretch(level=part.level, heading=part.text))
+            else:
+                found[-1].paragraphs.append(part.text)
+    return found, links
 
 
 def tokens(body: str) -> list[Token]:
@@ -50,7 +72,9 @@ def tokens(body: str) -> list[Token]:
 def _ready(body: str) -> str:
     """The body without what only a generator of sites understands."""
     if "{" in body:
-        body = _ATTRIBUTES.sub("", _TEMPLATE.sub(_left_of_template, body))
+        body = _TEMPLATE.sub(_left_of_template, body)
+        if "{:" in body or "{#" in body or "{." in body:
+            body = _ATTRIBUTES.sub("", body)
     if "[^" in body and _FOOTNOTE.search(body):
         body = _REFERENCE.sub("", _FOOTNOTE.sub("", body))
     if body.count("[") > 2000 + 2 * body.count("]"):
