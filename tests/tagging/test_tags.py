@@ -21,6 +21,9 @@ from lensatlas.tagging.tags import TAG_KINDS, near_duplicates, orphans, proposal
         ("order", "retention of data", "data retention"),
         ("order", "collateral loans", "loan collateral"),
         ("form", "spectacle politics", "political spectacle"),
+        ("clipping", "tech levies", "technology levy"),
+        ("family", "democratic decay", "democracy decay"),
+        ("order", "Dredging & Silt", "silt and dredging"),
         ("slip", "sanctoins relief", "sanctions relief"),
     ],
 )
@@ -45,6 +48,17 @@ def test_each_difference_has_its_kind(kind: str, tag: str, into: str) -> None:
         ("election for the court", "election against the court"),
         ("hour", "hor"),
         ("binance", "finance"),
+        ("policy reform", "police reform"),
+        ("united states", "united nations"),
+        ("securities fraud", "security fraud"),
+        ("aids funding", "aid funding"),
+        ("us-aid", "usaid"),
+        ("north harbour", "south harbour"),
+        ("rights", "right"),
+        ("deregulation", "regulation"),
+        ("anti-dumping", "dumping"),
+        ("williams", "william"),
+        ("harbour protests", "harbour protestant"),
     ],
 )
 def test_near_in_letters_is_not_near_in_meaning(pair: tuple[str, str]) -> None:

@@ -153,7 +153,7 @@ def _islands(scheme: Mapping[str, Concept]) -> Iterator[Proposal]:
     groups = sorted(_groups(near), key=lambda group: (-len(group), group[0]))
     # Trees side by side, each under a declared top concept, are how most schemes are built.
     loose = [group for group in groups if not any(scheme[name].top for name in group)]
-    for group in loose if len(loose) < len(groups) else loose[1:]:
+    for group in (each for each in (loose if len(loose) < len(groups) else loose[1:]) if len(each) > 1):
         yield _row("islands", scheme[group[0]], more=f", with {len(group) - 1:,} others")
 
 

@@ -84,7 +84,9 @@ def _in_full(text: str, shorts: Iterable[str]) -> set[tuple[str, str]]:
     found = set()
     for phrase in _PHRASE.findall(text) if wanted else ():
         words = phrase.split()
-        while words[-1] in _SKIPPED:
+        while words and words[0].casefold() in _SKIPPED:
+            words.pop(0)
+        while words and words[-1] in _SKIPPED:
             words.pop()
         every = "".join(word[0] for word in words).upper()
         great = "".join(word[0] for word in words if word not in _SKIPPED)

@@ -11,9 +11,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from lensatlas.tagging.frequencies import surprise
+from lensatlas.tagging.inflection import singular
 from lensatlas.tagging.tags.proposal import TAG_KINDS, Proposal, articles, keeping_order, never, ranked
 from lensatlas.tagging.tags.slips import slips
-from lensatlas.tagging.tags.words import JOINING, keys, one, spelled, words
+from lensatlas.tagging.tags.words import family, keys, spelled, whole, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -69,6 +70,9 @@ def _row(kind: TagKind, tag: str, into: str, uses: Mapping[str, int]) -> Proposa
 
 def _doubt(kind: TagKind, tag: str, into: str) -> float:
     """What lowers a kind's score: words that change places without *of* or a number may change the sense (law school, school law)."""
+    if kind in {"clipping", "family"}:
+        ours, theirs = ([family(whole(word)) for word in spelled(each)] for each in (tag, into))
+        return 1.0 if ours == theirs or _turned_round(tag, into) else 0.8
     if kind != "order" or _turned_round(tag, into) or any(word.isdigit() for word in words(tag)):
         return 1.0
     return 0.9 if len(spelled(tag)) > 2 else 0.75
@@ -81,7 +85,7 @@ def _turned_round(tag: str, into: str) -> bool:
 
 def _same_form(tag: str, into: str) -> bool:
     """Whether tags with equal stems are forms of one term: they share a whole word, and the others end alike."""
-    ours, theirs = ({one(word) for word in words(each)} - JOINING for each in (tag, into))
+    ours, theirs = (set(spelled(each)) for each in (tag, into))
     return bool(ours & theirs) and same_endings(ours - theirs, theirs - ours) and not _a_name(ours ^ theirs)
 
 
@@ -92,6 +96,8 @@ def same_endings(words: Iterable[str], others: Iterable[str]) -> bool:
     (True, False)
     """
     ours, theirs = set(words), set(others)
+    if ours != theirs and {singular(word) for word in ours} == {singular(word) for word in theirs}:
+        return False  # their number has told them apart before: securities and security, rights and right
     return {_ending(word) for word in ours - theirs} == {_ending(word) for word in theirs - ours}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lensatlas.features.terms import stems
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from lensatlas.tagging.tags.proposal import TagKind
+
+# Words and labels whose forms are kept: a vocabulary of 100,000 tags is looked at a dozen times.
+_REMEMBERED = 1 << 18
 
 JOINING = frozenset({"a", "an", "and", "of", "the"})
 # Joined to what follows, these make another word.
@@ -51,12 +55,16 @@ def words(label: str) -> list[str]:
     return _WORD.findall(re.sub("['’]", "", plain))
 
 
-def bare(label: str) -> list[str]:
+@lru_cache(_REMEMBERED)
+def bare(label: str) -> tuple[str, ...]:
     """The words of a label without accents."""
+    if label.isascii():
+        return tuple(words(label))
     apart = unicodedata.normalize("NFD", " ".join(words(label)))
-    return "".join(c for c in apart if not unicodedata.combining(c)).split()
+    return tuple("".join(c for c in apart if not unicodedata.combining(c)).split())
 
 
+@lru_cache(_REMEMBERED)
 def one(word: str, *, alone: bool = False) -> str:
     """The singular of a word of a label; a word that means another thing in the plural stays, most of all where it stands alone.
 
@@ -67,10 +75,16 @@ def one(word: str, *, alone: bool = False) -> str:
     return word if stays else singular(word)
 
 
-def spelled(label: str) -> list[str]:
+@lru_cache(_REMEMBERED)
+def spelled(label: str) -> tuple[str, ...]:
     """The words of a label in the singular and in American spelling, joining words left out, in their order."""
     found = [word for word in bare(label) if word not in JOINING]
-    return [american(one(word, alone=len(found) == 1)) for word in found]
+    return tuple(_spelled(word, len(found) == 1) for word in found)
+
+
+@lru_cache(_REMEMBERED)
+def _spelled(word: str, alone: bool) -> str:
+    return american(one(word, alone=alone))
 
 
 def whole(word: str) -> str:
@@ -78,6 +92,7 @@ def whole(word: str) -> str:
     return _CUT_SHORT.get(word, word)
 
 
+@lru_cache(_REMEMBERED)
 def family(word: str) -> str:
     """The noun that an adjective is made of, where its ending tells; any other word as it is.
 
