@@ -72,10 +72,15 @@ def folded_line(text: str) -> str:
     return fold(text) if len(text) < LONGEST else ""
 
 
-def folded(wordings: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+def folded(wordings: Mapping[str, tuple[str, ...]]) -> Mapping[str, str]:
     """Folded wording → the name it stands for; where two names share a wording, the first keeps it."""
+    return _folded(tuple(wordings.items()))
+
+
+@lru_cache(maxsize=64)  # the same headings and labels for every article
+def _folded(items: _Items) -> Mapping[str, str]:
     found: dict[str, str] = {}
-    for name, words in wordings.items():
+    for name, words in items:
         for wording in words:
             found.setdefault(fold(wording), name)
     return found
