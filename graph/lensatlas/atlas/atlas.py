@@ -193,7 +193,7 @@ class Atlas:
         """Who is named in texts that are not of the atlas: pairs of an id and a text."""
         from lensatlas.tagging import Lexicon
         from lensatlas.tagging.mentions import found_in
-        from lensatlas.tagging.names import Evidence
+        from lensatlas.tagging.names import evidence_of
 
         actors, problems = build.authority(self.config)
         for problem in problems:
@@ -202,7 +202,7 @@ class Atlas:
             judged, _ = build.decisions(self.config)
             lexicon = Lexicon.learn(corpus.articles(), lenses=self.config.lenses, authority=actors, decisions=judged)
         for batch in build.batches(texts):
-            around = Evidence.of(text for _, text in batch)
+            around = evidence_of([text for _, text in batch])
             for name, text in batch:
                 found = found_in([text], lexicon, around=around)
                 yield {"id": name, "mentions": [rows.mention(one, text) for one in found]}

@@ -27,7 +27,8 @@ class Actor:
     """Someone or something that can act; its id is its label.
 
     ``kind`` is None where nothing says what it is. ``part_of`` names the actor of which this one is a part: its deeds are its own.
-    ``evidence`` says how it came to be known: ``authority``, ``country`` (CLDR), ``declared``, ``tag`` or ``claim``.
+    ``evidence`` says how it came to be known: ``authority``, ``country`` (CLDR, and houses that act for states), ``declared``, ``tag``,
+    ``claim`` or ``text`` (named by articles, on no list).
     """
 
     id: ActorId
@@ -42,7 +43,7 @@ class Actor:
 class Mention:
     """A stretch of an article's text that names an actor; ``start`` and ``end`` are code points into the section.
 
-    ``rule`` says how it was matched: ``name`` or ``alias``.
+    ``rule`` says how it was read: ``name`` or ``alias`` of a list, else by which rule of docs/tagging.md.
     """
 
     article: ArticleId

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lensatlas.model import ACTOR_KINDS, Actor, ActorId
 from lensatlas.tagging.forms import bare
-from lensatlas.tagging.names import Evidence, Knowledge, Reading, Usage
+from lensatlas.tagging.names import Evidence, Reading, Usage, names_of
 from lensatlas.tagging.names.words import SUFFIXES
 from lensatlas.tagging.surnames import YEARS, year_of
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from lensatlas.model import ActorKind, Article
-    from lensatlas.tagging.names import Named
+    from lensatlas.tagging.names import Knowledge, Named
 
 # In how many articles a name of no list must stand to be an actor: one of several words in two, a single word in three.
 SEVERAL_WORDS, ONE_WORD = 2, 3
@@ -41,11 +41,12 @@ class Heard:
 
     def note(self, article: Article) -> None:
         """Read an article by what it says itself and what is known in general."""
-        reading = Reading([text for _, text in article.passages()], self.knowledge)
+        passages = [text for _, text in article.passages()]
+        reading = Reading(passages, self.knowledge)
         self.evidence.small.update(reading.evidence.small)
         self.evidence.capital.update(reading.evidence.capital)
         year = year_of(article)
-        for name, named in sorted(_best(reading.names()).items()):
+        for name, named in sorted(_best(names_of(reading, passages)).items()):
             if " " not in name and named.weight < STRONG:
                 self.alone.add(bare(name))
             if named.weight >= SURE and (" " in name or named.kind != "person"):

@@ -22,7 +22,8 @@ from lensatlas.tagging.surnames import Surnames, surname_alone, year_of
 from lensatlas.tagging.territories import territories
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence, Set
+    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from lensatlas.model import ActorKind, Article, Lens, LensId
     from lensatlas.tagging.resolution import Resolution
@@ -140,7 +141,7 @@ class Lexicon:
 
     def sole_surname(self, name: str) -> ActorId | None:
         """The person whom a list or a record knows by the surname alone in which this full name ends."""
-        actor = self.resolve(name.split()[-1])
+        actor = self.resolve(name.rpartition(" ")[2])
         if actor is None or " " in actor or self._kinds[actor] not in {None, "person"}:
             return None
         alone = self._evidence[actor] == "declared" and actor not in self.surnames  # nobody else is known to bear it
@@ -179,7 +180,7 @@ def _declared(declared: Counter[tuple[str, str]], known: dict[str, Actor]) -> tu
     return tuple(known[name] for name in sorted(known))
 
 
-def _surnames(found: Resolution, years: Iterable[tuple[str, int | None]], heard: Set[str]) -> Surnames:
+def _surnames(found: Resolution, years: Iterable[tuple[str, int | None]], heard: AbstractSet[str]) -> Surnames:
     """The full names of people, for the surnames that stand alone in some record or text: of others nothing hangs on the years."""
     people = {actor.id for actor in found.actors if is_person(actor)}
     named = ((found.meant.get(name, ActorId(name)), year) for name, year in years)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lensatlas.model import ActorId
+from lensatlas.tagging.ambiguity import READINGS, meant
 from lensatlas.tagging.gazetteer import Match
 from lensatlas.tagging.names import names_in
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from lensatlas.model import ActorKind
+    from lensatlas.tagging.ambiguity import Reading
     from lensatlas.tagging.lexicon import Lexicon
     from lensatlas.tagging.names import Evidence, Named
 
@@ -51,8 +53,13 @@ def found_in(
     by_passage: list[list[Named]] = [[] for _ in passages]
     for one in read:
         by_passage[one.passage].append(one)
+    other = {actor: reading for actor in READINGS if (reading := meant(actor, passages))}
     found = (
-        _listed(number, part, lexicon, own, year) if isinstance(part, Match) else _read(part, lexicon, own, year)
+        _elsewhere(number, part, other[part.actor], lexicon)
+        if isinstance(part, Match) and part.actor in other and lexicon.evidence(part.actor) == "country"
+        else _listed(number, part, lexicon, own, year)
+        if isinstance(part, Match)
+        else _read(part, lexicon, own, year)
         for number, text in enumerate(passages)
         for part in _joined(by_passage[number], lexicon.gazetteer.find(text), lexicon)
     )
@@ -93,12 +100,8 @@ def _outweighs(one: Named, over: Sequence[Match], lexicon: Lexicon) -> bool:
     if first < one.start or last > one.end:
         return False
     if (first, last) == (one.start, one.end) and len(over) == 1:
-        # A country's name may be a person's: the article says so by the full name.
-        return (
-            one.rule in {"surname", "first-name"}
-            and lexicon.kind(over[0].actor) not in {None, "person"}
-            and " " in one.full
-        )
+        # A country's name may be a person's: by a full name of this article, or by what stands beside it.
+        return one.kind == "person" and lexicon.kind(over[0].actor) == "country"
     return one.weight >= STRONG
 
 
@@ -107,6 +110,14 @@ def _listed(passage: int, match: Match, lexicon: Lexicon, own: set[str], year: i
     actor = lexicon.bearer(match.actor, own=own, year=year)
     rule = match.rule if actor == match.actor else "surname"
     return Found(passage, match.start, match.end, actor, lexicon.kind(actor), rule, known=True, weight=STRONG)
+
+
+def _elsewhere(passage: int, match: Match, reading: Reading, lexicon: Lexicon) -> Found:
+    """A country's name that means something else here."""
+    known = lexicon.knows(reading.actor)
+    return Found(
+        passage, match.start, match.end, reading.actor, reading.kind, "other-by-context", known=known, weight=STRONG
+    )
 
 
 def _judged(one: Found, lexicon: Lexicon) -> Found | None:

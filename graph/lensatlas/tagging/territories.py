@@ -1,4 +1,4 @@
-"""Countries in their common forms, and cities: names from CLDR, the forms CLDR lacks from ``territories.csv``."""
+"""Countries in their common forms, and cities: names from CLDR, the forms CLDR lacks from ``territories.csv``, whose houses act from ``roles.csv``."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ NOT_COUNTRIES = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Territories:
-    """``actors``: countries, dependent regions and the two unions of states; ``demonyms``: adjective → actor; ``cities``: names."""
+    """``actors``: countries, dependent regions, the two unions of states, and houses that act for them; ``demonyms``: adjective → actor; ``cities``: names."""
 
     actors: tuple[Actor, ...]
     demonyms: Mapping[str, ActorId]
@@ -65,13 +65,28 @@ def territories() -> Territories:
         demonyms |= {word: ActorId(name) for word in row.get("demonyms", "").split("|") if word}
         cities |= {city for city in row.get("capital", "").split("|") if city}
     cities |= set(_exemplar_cities(locale.time_zones))
+    actors += _roles()
     return Territories(
         actors=tuple(sorted(actors, key=lambda actor: actor.id)), demonyms=demonyms, cities=frozenset(cities)
     )
 
 
-def _rows() -> list[dict[str, str]]:
-    text = resources.files("lensatlas.tagging").joinpath("territories.csv").read_text(encoding="utf-8")
+def _roles() -> list[Actor]:
+    """Houses and bodies by whose name a state acts: "the Kremlin" is part of Russia. An editors' list overrides each row."""
+    return [
+        Actor(
+            id=ActorId(row["name"]),
+            kind=cast("ActorKind", row["kind"]),
+            aliases=tuple(sorted(alias for alias in row["aliases"].split("|") if alias)),
+            part_of=ActorId(row["part_of"]) if row["part_of"] else None,
+            evidence="country",
+        )
+        for row in _rows("roles.csv")
+    ]
+
+
+def _rows(name: str = "territories.csv") -> list[dict[str, str]]:
+    text = resources.files("lensatlas.tagging").joinpath(name).read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))
 
 

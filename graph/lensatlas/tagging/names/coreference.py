@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from lensatlas.tagging.inflection import wordset
 from lensatlas.tagging.names import words as w
 from lensatlas.tagging.names.evidence import general
 from lensatlas.tagging.names.judging import is_acronym
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from lensatlas.model import ActorKind
 
 _CAPITALISED = re.compile(r"[^\W\d_][\w'’.-]*|&")
-_SMALL = w.wordset("of the for and on in de du la des der und et &")
+_SMALL = wordset("of the for and on in de du la des der und et &")
 _ORGANIZED = frozenset({"organization", "body", "party", "outlet"})
 
 
@@ -111,8 +112,8 @@ def acronyms_of(words: list[str]) -> set[str]:
 
 def _same(short: str, full: str) -> bool:
     """Whether one spelling of a person's name is the other with a middle name left out."""
-    shorter, longer = set(short.split()), set(full.split())
-    return shorter <= longer and short.split()[0] == full.split()[0]
+    shorter, longer = short.split(), full.split()
+    return set(shorter) <= set(longer) and shorter[0] == longer[0]
 
 
 def _place(word: str) -> bool:

@@ -51,18 +51,6 @@ class Evidence:
         self.small.update(_SMALL.findall(prose))
         self.capital.update([token.text for token in tokens if not opens(text, token.start)])
 
-    @classmethod
-    def of(cls, texts: Iterable[str]) -> Evidence:
-        """The evidence of several texts."""
-        from lensatlas.tagging.names.recognise import Knowledge, Reading
-
-        evidence = cls()
-        for text in texts:
-            own = Reading([text], Knowledge()).evidence
-            evidence.small.update(own.small)
-            evidence.capital.update(own.capital)
-        return evidence
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Usage:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from lensatlas.tagging.names import words as w
 from lensatlas.tagging.inflection import singular
-from lensatlas.tagging.names.chains import is_demonym, is_people
+from lensatlas.tagging.names import words as w
+from lensatlas.tagging.names.cutting import is_demonym, is_people
 from lensatlas.tagging.names.evidence import COMMON, frequent
 from lensatlas.tagging.names.known import is_given
 
@@ -71,8 +71,10 @@ class Phrases:
 def in_headline(
     text: str, start: int, end: int, phrases: Phrases, listed: Mapping[str, str], doubtful: Callable[[str], bool]
 ) -> Iterator[Hit]:
-    """The names of one headline, in order. ``listed`` holds known names by their words in small letters; ``doubtful`` says of a
-    capitalised word whether it is an ordinary one.
+    """The names of one headline, in order.
+
+    ``listed`` holds known names by their words in small letters; ``doubtful`` says of a capitalised word whether it is an
+    ordinary one.
     """
     found = list(_WORD.finditer(text, start, end))
     slug = _SLUG.match(text, start, end)
@@ -88,25 +90,22 @@ def in_headline(
         hit = phrases.at(words, place) or listed_here
         # A short word may stand for a name and be a word: "US" is written so, "us" is not.
         if hit and not (hit[0] == 1 and len(words[place]) <= 3 and not found[place].group().isupper()):
-            yield from _rest(text, found, run)
+            yield from _rest(found, run)
             run = []
             yield Hit(found[place].start(), found[place + hit[0] - 1].end(), hit[1], known=True)
             place += hit[0]
             continue
         word = found[place].group()
-        if found[place].end() <= topic:  # "RUGBY UNION - "
-            place += 1
-            continue
         apart = run and text[found[run[-1]].end() : found[place].start()] not in {" ", "-"}
         plain = _as_prose(word)
         named = word[0].isupper() and not doubtful(plain) and not is_demonym(plain) and not is_people(plain)
         if not named or apart:
-            yield from _rest(text, found, run)
+            yield from _rest(found, run)
             run = []
         if named:
             run.append(place)
         place += 1
-    yield from _rest(text, found, run)
+    yield from _rest(found, run)
 
 
 def _listed(words: list[str], place: int, listed: Mapping[str, str]) -> tuple[int, str] | None:
@@ -117,7 +116,7 @@ def _listed(words: list[str], place: int, listed: Mapping[str, str]) -> tuple[in
     return None
 
 
-def _rest(text: str, found: list[re.Match[str]], run: list[int]) -> Iterator[Hit]:
+def _rest(found: list[re.Match[str]], run: list[int]) -> Iterator[Hit]:
     """Words that are no ordinary ones, as one name spelled as in prose."""
     while run and (found[run[0]].group().capitalize() in w.TITLES or found[run[0]].group() in w.NEVER):
         run = run[1:]

@@ -14,7 +14,7 @@ from lensatlas.tagging.names.known import cities, is_given, parts_of_the_world, 
 
 if TYPE_CHECKING:
     from lensatlas.model import ActorKind
-    from lensatlas.tagging.names.chains import Chain
+    from lensatlas.tagging.names.tokens import Chain
 
 _ACRONYM = re.compile(r"(?=[A-Z\d&-]*[A-Z][A-Z\d&-]*[A-Z])[A-Z][A-Z\d&-]{1,6}s?")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?\.?")
@@ -82,20 +82,12 @@ def by_ending(words: list[str]) -> tuple[ActorKind, float, str] | None:
         return "party", 3.0, "ending"
     if last in w.BODY_ENDINGS:
         return "body", 3.0, "ending"
-    if last in {"City", "Town", "Bank", "East", "West", "Park", "Court", "Center", "Centre", "Line", "Country"}:
-        return (
-            None
-            if last in {"City", "Town"} and False
-            else (
-                "city"
-                if last in {"City", "Town"}
-                else "place"
-                if last not in {"Bank", "Center", "Centre", "Line"}
-                else "organization",
-                1.5,
-                "ending",
-            )
-        )
+    if last in {"City", "Town"}:
+        return "city", 1.5, "ending"
+    if last in {"East", "West", "Park", "Court", "Country"}:
+        return "place", 1.5, "ending"
+    if last in {"Bank", "Center", "Centre", "Line"}:
+        return "organization", 1.5, "ending"
     if last in w.ORGANIZATION_ENDINGS:
         return "organization", 3.0, "ending"
     if last in w.OUTLET_ENDINGS:

@@ -14,7 +14,7 @@ from importlib import import_module, resources
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lensatlas.tagging.frequencies import surprise
-from lensatlas.tagging.inflection import singular
+from lensatlas.tagging.inflection import singular, wordset
 from lensatlas.tagging.territories import territories
 
 if TYPE_CHECKING:
@@ -29,9 +29,9 @@ _PARTS_OF_THE_WORLD = frozenset(
      "Northern Ireland", "East Timor", "Nagorno-Karabakh", "Crimea", "Donbas", "Transnistria", "Abkhazia", "South Ossetia", "East Jerusalem", "Golan Heights",
      "Sahel", "Maghreb", "Levant", "Caucasus", "Catalonia", "Flanders", "Wallonia", "Ulster", "Siberia", "Bavaria", "Tibet", "Xinjiang", "Silicon Valley", "Wall Street", "Persian Gulf")
 )  # fmt: skip
-_UNSAFE_PLACES = frozenset(
+_UNSAFE_PLACES = wordset(
     "Central Eastern Western Northern Southern North South East West Capital Federal Upper Lower Center Centre Coast General Sun Star Union Liberty Republic "
-    "Independence Home Police Army Market Media Media Enterprise Progress Hope Price Love Justice Bush Young King Hall Law House Post Mission".split()
+    "Independence Home Police Army Market Media Media Enterprise Progress Hope Price Love Justice Bush Young King Hall Law House Post Mission"
 )
 
 
@@ -88,7 +88,8 @@ def regions() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def countries() -> frozenset[str]:
     """Countries and other territories in all their forms."""
-    return frozenset(form for actor in territories().actors for form in (actor.id, *actor.aliases))
+    places = (actor for actor in territories().actors if actor.kind in {"country", "region"})
+    return frozenset(form for actor in places for form in (actor.id, *actor.aliases))
 
 
 @lru_cache(maxsize=1)

@@ -70,13 +70,13 @@ def manner(line: str) -> Manner:
 
 
 def unwrapped(text: str) -> str:
-    """The text with its soft line breaks turned into spaces, each character in its place: "Ken\\nGreen" is one name.
+    r"""The text with its soft line breaks turned into spaces, each character in its place: "Ken\nGreen" is one name.
 
     A break is soft between two lines of prose, the first of them long, where no sentence ends; and only in a text that has
     such breaks before small letters.
 
-    >>> unwrapped("The port is now run by the firm of Ana\\nLind, and it\\nis not for sale.\\nThe end.")
-    'The port is now run by the firm of Ana Lind, and it\\nis not for sale.\\nThe end.'
+    >>> unwrapped("The port is now run by the firm of Ana\nLind, and it\nis not for sale.\nThe end.")
+    'The port is now run by the firm of Ana Lind, and it\nis not for sale.\nThe end.'
     """
     if not _WRAPPED.search(text):
         return text

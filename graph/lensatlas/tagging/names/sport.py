@@ -21,7 +21,10 @@ _ALONE = wordset(
     "cyclist cyclists stage lap laps riders rider yachting snooker darts wimbledon jockey jockeys horse equestrian gymnastics triathlon heat heats fastest seconds javelin hurdles"
 )
 # Lines of results, "Lodz 3 Gdynia 1", and of standings, "Lodz 4 3 1 0 7 4 10".
-_RESULT = re.compile(r"^[A-Z][\w .'-]{1,30} \d{1,3} [A-Z][\w .'-]{1,30} \d{1,3}\b|^[A-Z][A-Za-z.' -]{1,30}(?: [\d./-]+){4,}$", re.MULTILINE)
+_RESULT = re.compile(
+    r"^[A-Z][\w .'-]{1,30} \d{1,3} [A-Z][\w .'-]{1,30} \d{1,3}\b|^[A-Z][A-Za-z.' -]{1,30}(?: [\d./-]+){4,}$",
+    re.MULTILINE,
+)
 _LONGEST = 4_000  # characters that are looked at: what a report is about stands at its beginning
 
 

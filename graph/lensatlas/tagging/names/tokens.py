@@ -35,6 +35,29 @@ class Token(NamedTuple):
     describes: bool
 
 
+class Chain(NamedTuple):
+    """``tokens`` that are read as one name; ``titled`` where a person's title, ``demonym`` where a people's name stood before them.
+
+    ``headed`` where "of", "for" or "on" joins its parts. ``nation``: the adjective that says whose the ministry or parliament is.
+    """
+
+    tokens: tuple[Token, ...]
+    titled: bool = False
+    demonym: bool = False
+    headed: bool = False
+    nation: str = ""
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the text."""
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the text."""
+        return self.tokens[-1].end
+
+
 def capitals(text: str) -> list[Token]:
     """The capitalised words of a text, without a possessive ending.
 
