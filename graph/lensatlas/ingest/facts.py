@@ -20,7 +20,8 @@ _MINUTES = re.compile(r"\d{1,3}\s*[- ]?min(?:ute)?s?\b", re.IGNORECASE)
 _MINUTES_ALONE = re.compile(r"\d{1,3}\s*[- ]?min(?:ute)?s?(?:\s+read)?", re.IGNORECASE)
 # Possessive: where a word may end anywhere, 24 capitals and a "!" take 5 s, and every two more four times as long.
 _NAME = re.compile(r"(?:(?:[^\W_a-z][\w.’'-]*+|and|&|of|der|de|van|von|al)[,;]?+\s*+)+")
-_BETWEEN = re.compile(r"\s*[·|•]\s*|\t+")
+# From the first space of a run only: looking again from each of 40,000 took 34 s.
+_BETWEEN = re.compile(r"(?<!\s)\s*[·|•]\s*|\t+")
 # The longest value that is still a fact and no sentence, in words.
 _LONGEST = {"lens": 10, "type": 8, "published": 12, "updated": 12, "minutes": 8, "source": 16, "authors": 24}
 
