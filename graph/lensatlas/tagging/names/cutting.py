@@ -155,7 +155,7 @@ def _front(tokens: Sequence[Token], *, whole: bool) -> tuple[int, str]:
 
 def _ends_in_country(tokens: Sequence[Token]) -> bool:
     """Whether a headline-like pair is a name and a country: "Lind Chechnya"."""
-    if len(tokens) != 2 or tokens[1].text not in countries() | parts_of_the_world():
+    if len(tokens) != 2 or not (tokens[1].text in countries() or tokens[1].text in parts_of_the_world()):
         return False
     word = tokens[0].text
     return not (is_given(word) or general(word) or word in w.PLACE_OPENINGS or word in w.NOT_ALONE)

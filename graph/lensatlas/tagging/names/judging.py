@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _ACRONYM = re.compile(r"(?=[A-Z\d&-]*[A-Z][A-Z\d&-]*[A-Z])[A-Z][A-Z\d&-]{1,6}s?")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?\.?")
-_BEFORE = re.compile(r"([\w'’-]+)(?:\s+(of))?[\s(\"“]*$")
+_BETWEEN = " \t\n(\"“"  # what may stand between a name and the word before it
 _AFTER = re.compile(r"\s*(?:'s?|’s?)?\s*(\w[\w'’-]*)")
 _AGED = re.compile(r"\s*,\s*(?:aged\s+)?\d\d\s*,")
 _APPOSED = re.compile(r"\s*,\s*(?:an?|the|his|her|its|their|former|then)\s+([^,.;]{2,60})")
@@ -160,9 +160,10 @@ def by_context(text: str, chain: Chain) -> Votes:
         votes["person"] = 3.0
     if chain.demonym and not single:
         votes["person"] = votes.get("person", 0.0) + 1.0
-    before = _BEFORE.search(text, max(0, start - 40), start)
-    if before:
-        _vote_before(votes, before[1].lower(), of=before[2] is not None, single=single)
+    words = text[max(0, start - 40) : start].rstrip(_BETWEEN).rsplit(None, 2)
+    if words:
+        of = words[-1] == "of" and len(words) > 1
+        _vote_before(votes, words[-2 if of else -1].lower(), of=of, single=single)
     after = text[end : end + _WINDOW]
     if _AGED.match(after):
         votes["person"] = votes.get("person", 0.0) + 2.5

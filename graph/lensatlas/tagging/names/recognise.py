@@ -29,9 +29,8 @@ _DATELINE = re.compile(
     r"[A-Z][A-Z .'’-]{2,30}(?: ?, ?[A-Z][\w .]{1,24}?)? *(?:\d{4}-\d\d-\d\d|\(\w+\)|--|—|, \w{3,9} \d)"
 )
 _MONTH_OR_DAY = re.compile("|".join(sorted(word.upper() for word in w.MONTHS_AND_DAYS)))
-_BEFORE = re.compile(r"(\w+|\()[\s\"“]*$")
 # After these a city is the place, not its club.
-_PLACING = frozenset({"in", "near", "outside", "(", "around", "across", "at"})
+_PLACING = frozenset({"in", "near", "outside", "around", "across", "at"})
 # How sure a kind is that a full name of the same article gives.
 LINKED = 2.5
 
@@ -159,8 +158,9 @@ class _Judge:
     def _as_club(self, one: Stretch) -> bool:
         """Whether a city stands for its club: not where something is *in* it, and not in a dateline."""
         text, start = self.reading.passages[one.passage], one.chain.start
-        before = _BEFORE.search(text, max(0, start - 30), start)
-        return not (before and before[1].lower() in _PLACING) and not _is_dateline(text, start)
+        before = text[max(0, start - 30) : start].rstrip(" \n\"“")
+        placed = before.endswith("(") or any(word.lower() in _PLACING for word in before.rsplit(None, 1)[-1:])
+        return not placed and not _is_dateline(text, start)
 
     def headlines(self) -> Iterator[Named]:
         """The names in headlines, read by what the prose names."""
