@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from lensatlas.model import Claim, ClaimId, digest
 from lensatlas.tagging import headings
+from lensatlas.tagging.asides import plain
 from lensatlas.tagging.cast import cast_of
 from lensatlas.tagging.effects import Reading
 from lensatlas.tagging.phrases import is_pronoun
-from lensatlas.tagging.plain import plain
 from lensatlas.tagging.readings import counting, members, read_costs, read_gains
 from lensatlas.tagging.sentences import Span, sentences
 from lensatlas.tagging.thread import Thread, opening_name
@@ -97,13 +97,13 @@ class _Section:
             return
         listed = self._member(sentence, main)
         if listed:
-            yield from ((main, reading) for reading in listed)
+            yield from listed
             return
         if main.text.rstrip('"”’) ').endswith("?") and not headings.announced(main.text, main.whole):
             return
         for said in told:
             for reading in self.read(said.text, said.whole, said.names):
-                yield said, reading if reading.role or not said.role else reading._replace(role=said.role)
+                yield said, _as_opened(said, reading)
 
     def _opens(self, sentence: Span, main: Plain) -> bool:
         """Whether the sentence only announces a list that the next sentences hold."""
@@ -120,7 +120,7 @@ class _Section:
         self.open = _Open(counted, lines=ending == ":", asked=False)
         return True
 
-    def _member(self, sentence: Span, main: Plain) -> list[Reading]:
+    def _member(self, sentence: Span, main: Plain) -> list[tuple[Plain, Reading]]:
         """What the sentence says as a member of the list that is open; nothing where none is, and the list is closed."""
         opened = self.open
         if opened is None:
@@ -131,8 +131,9 @@ class _Section:
             return []
         if opened.asked:
             self.open = None
+        main = headings.without_ordinal(main)
         own = [r for r in self.read(main.text, main.whole, main.names) if r.stance != "unknown"]
-        return own or members(main.text, main.whole, main.names, opened.announced)
+        return [(main, reading) for reading in own or members(main.text, main.whole, main.names, opened.announced)]
 
     def _claims(self, sentence: Span, said: Plain, reading: Reading) -> Iterator[Claim]:
         phrase = reading.who.of(said.text)
@@ -199,6 +200,13 @@ class _Section:
             what=reading.what,
             mechanism=self.mechanism,
         )
+
+
+def _as_opened(said: Plain, reading: Reading) -> Reading:
+    """A reading under what its sentence opens with: "on paper", "to a lesser degree"."""
+    if said.apparent and reading.stance != "unknown":
+        reading = reading._replace(stance="unknown", rule="apparent")
+    return reading if reading.role or not said.role else reading._replace(role=said.role)
 
 
 _LISTS = frozenset({"listed-beneficiary", "listed-loser", "listed-payer", "named-winner", "named-loser"})

@@ -39,15 +39,30 @@ _MOST_OF_ALL = re.compile(
 _FINANCES = wordset("finance fund bankroll cover underwrite subsidise subsidize")
 _HANDED = frozenset({"given", "handed", "granted", "allotted", "allocated"})
 _INHERITS = frozenset({"inherit", "receive", "get", "assume", "pick"})
+_PASSED = frozenset({"ceded", "transferred", "surrendered", "passed", "entrusted", "awarded", "signed", "sold"})
+_HANDED_TO = re.compile(r"\s+(?:over\s+|off\s+)?to\s+(?P<who>(?:the|a|an|its|their|[A-Z]|private|foreign)[^.;:]+)")
+_NO_GIFT = re.compile(
+    r"\b(?:responsibilit\w+|blame|tasks?|dut(?:y|ies)|costs?|bills?|burdens?|debts?|risks?|chores?|problems?|questions?|cases?|files?)\b",
+    re.IGNORECASE,
+)
 _CEDES = frozenset({"lose", "cede", "surrender", "yield", "concede", "relinquish", "forfeit", "give", "make"})
 _TAKES = frozenset({"take", "seize", "wrest", "snatch", "grab"})
 _HELD = re.compile(
     r"\b(?:leverage|influence|power|authority|hand|position|standing|control|grip|autonomy|independence|credibility|legitimacy|status|role|dominance|"
     r"share|profits?|margins?|revenues?|reach|hold|monopoly|claim)\b"
 )
+_OVER_WHOM = re.compile(r"\sover\s")
 _PREFERS = frozenset({"favour", "favor", "privilege", "reward"})
 _TO_WHOM = re.compile(
     r"\sto\s+(?P<who>(?!the (?:extent|point|degree)\b)(?:(?:the|a|an|its|their|his|her|private|foreign|local|rival|new)\s|[A-Z])[^.;:]+)"
+)
+# "Keeps prices low", "keeps quiet", "holds a meeting": nobody's leverage is kept.
+_NOT_KEEPING = re.compile(
+    r"\s+(?:(?:quiet|silent|calm|going|up|out|away|pace|watch|track|count|score|secret|busy|waiting)\b|(?!(?:its|their|his|her|the)\b)[\w-]+\s+(?:low|high|down|up|quiet|secret|"
+    r"alive|afloat|stable|busy|apart|out|waiting|guessing|hidden|closed|open|cheap)\b"
+    r"|(?:(?!(?:over|of|on|in)\b)[\w-]+\s+){0,3}?(?:meetings?|elections?|talks|hearings?|conferences?|votes?|referendums?|summits?|sessions?|rall(?:y|ies)|consultations?|inquir(?:y|ies)|ceremon(?:y|ies)|"
+    r"auctions?|exercises?|drills?|debates?|events?|briefings?|funerals?|primar(?:y|ies)|conventions?|workshops?|seminars?|protests?|discussions?|negotiations)\b)",
+    re.IGNORECASE,
 )
 _NOT_PAYING = re.compile(
     r"\s+(?:off|attention|dividends|tribute|lip service|heed|a visit|homage|respects?)\b", re.IGNORECASE
@@ -125,7 +140,7 @@ def by_verb(text: str, clause: Span, names: Sequence[Span], verb: Verb, subject:
         yield from (Reading(who, "unknown", rule, what=what_of(text, verb.end, clause.end)) for who in subject)
         return
     if verb.passive:
-        yield from _done_to(text, clause, verb, subject)
+        yield from _done_to(text, clause, names, verb, subject)
         return
     if verb.effect == "gives":
         yield from _given(text, clause, names, verb)
@@ -135,6 +150,8 @@ def by_verb(text: str, clause: Span, names: Sequence[Span], verb: Verb, subject:
         return
     rest = text[verb.end : clause.end]
     if verb.effect == "bears_cost" and not _is_paying(text, clause, verb):
+        return
+    if verb.lemma in {"keep", "hold"} and _NOT_KEEPING.match(rest):
         return
     if verb.lemma == "benefit" and not subject:
         yield from (
@@ -182,15 +199,27 @@ def _nobody(text: str, clause: Span, verb: Verb) -> bool:
     return opening.startswith(("neither ", "no ", "none ", "nobody", "not "))
 
 
-def _done_to(text: str, clause: Span, verb: Verb, subject: list[Span]) -> Iterator[Reading]:
+def _done_to(text: str, clause: Span, names: Sequence[Span], verb: Verb, subject: list[Span]) -> Iterator[Reading]:
     stance: Stance = verb.effect  # type: ignore[assignment]
     rest = text[verb.end : clause.end]
     if stance == "bears_cost" and not (_COST.search(rest) or _MOST_OF_ALL.match(rest)):
         return
     if verb.lemma in _HANDED and _COST.match(_first_words(text[verb.end : clause.end])):
         stance = "bears_cost"
+    to = _HANDED_TO.match(text, verb.end - (3 if text[: verb.end].endswith(" to") else 0), clause.end)
+    if to and verb.lemma in _HANDED | _PASSED:
+        yield from _received(text, clause, names, to)
+        return
     for who in subject:
         yield Reading(who, stance, _PASSIVE_RULES[stance], what=what_of(text, verb.end, clause.end), over=())
+
+
+def _received(text: str, clause: Span, names: Sequence[Span], to: re.Match[str]) -> Iterator[Reading]:
+    """Reads "the schools are handed to the ministry"; what is no gift gives nothing."""
+    if _NO_GIFT.search(text, *clause):
+        return
+    receivers = [s for s in listed(text, to.start("who"), clause.end, names) if acts(text, s, names)]
+    yield from (Reading(who, "gains", "ceded-to") for who in receivers)
 
 
 def _ceded_to(
@@ -246,10 +275,10 @@ def _object_verb(text: str, clause: Span, names: Sequence[Span], verb: Verb, sub
     if verb.lemma in {"strip", "deprive"}:  # "strips minority holders of their veto"
         taken = re.search(r"\sof\s", text[rest.start : rest.end])
         rest = Span(rest.start, rest.start + taken.start()) if taken else rest
-    if verb.lemma in _PREFERS and (over := re.compile(r"\sover\s").search(text, *rest)):
-        behind = [s for s in listed(text, over.end(), rest.end, names) if acts(text, s, names)]
+    if verb.lemma in _PREFERS and (before := _OVER_WHOM.search(text, *rest)):
+        behind = [s for s in listed(text, before.end(), rest.end, names) if acts(text, s, names)]
         yield from (Reading(who, "loses", "weakened") for who in behind)
-        rest = Span(rest.start, over.start())
+        rest = Span(rest.start, before.start())
     own = _PRONOUN_OBJECT.match(text[rest.start : rest.end])
     objects = [] if own else [s for s in listed(text, *rest, names)[:4] if acts(text, s, names)]
     if objects and verb.effect == "lifts":

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from lensatlas.tagging.sentences import Span, trimmed
 
 if TYPE_CHECKING:
     from lensatlas.model import Role
+    from lensatlas.tagging.plain import Plain
 
 _GAIN = r"beneficiar(?:y|ies)|winners?|gainers?|victors?|winning side"
 _LOSE = r"losers?|losing side"
@@ -18,11 +20,18 @@ _NOUN = re.compile(
     re.IGNORECASE,
 )
 _THOSE = re.compile(
-    r"^(?P<before>(?:also\s+|(?:chief |first |foremost )?among\s+)?)(?:those(?: who| that)?|the ones?|who|also|(?:the|any) (?:ones?|part(?:y|ies)|sides?|actors?|groups?|players?|camps?|people|institutions?) (?:who|that)|(?:those|the \w+) with)\s+"
+    r"^(?P<before>(?:also\s+|(?:chief |first |foremost )?among\s+)?)(?:those(?: who| that)?|the ones?|who|also|(?:the|any) (?:ones?|part(?:y|ies)|sides?|actors?|groups?|players?|camps?|people|institutions?) (?:who|that)|(?:those|the \w+) with|(?:the )?(?:first|ones?) to)\s+"
     r"(?:(?:really|actually|ultimately|also|else|now|will|stands? to|stand to|the|most|more|comes?|emerges?|ends? up|out|does|do|\w+ly)\s+)*"
     r"(?P<noun>benefit|benefits|gain|gains|gaining|win|wins|benefiting|profits?|ahead|stronger|better off|on top|to gain|lose|loses|losing|weaker|behind|worse off|to lose|"
     r"profiting|winning|paying|bearing the (?:costs?|burden|brunt)|footing the bill|pays?|bears? the (?:costs?|burden|brunt)|foots? the bill|carr(?:y|ies) the (?:costs?|burden|risk)|shoulders? the (?:costs?|burden))(?!\w)"
     rf"(?P<mid>[^:;,.?]{{0,40}}?)\s*(?P<link>\b{_LINK}|:|\?|—|–|$)\s*",
+    re.IGNORECASE,
+)
+# "First in line is the bank", "Losing out are the suppliers."
+_PLACED = re.compile(
+    r"^(?P<before>)(?P<noun>first in (?:line|the queue)|at the (?:front|head|top) of the (?:queue|line|table|list)|last in (?:line|the queue)|at the (?:back|end|bottom) of the (?:queue|line|table|list)|"
+    r"losing(?: out)?|missing out|winning|gaining|benefiting|profiting|paying(?: the (?:price|bill|costs?))?)\b(?P<mid>[^:;,.]{0,30}?)\s*"
+    rf"(?P<link>\b{_LINK}|:)\s*",
     re.IGNORECASE,
 )
 # A bare label: "Primary: the treasury."
@@ -53,7 +62,19 @@ def side_of(noun: str) -> Side:
     word = noun.casefold()
     if word.startswith(("pay", "bear", "foot", "carr", "shoulder")):
         return "bears_cost"
-    return "loses" if word.startswith(("los", "weaker", "behind", "worse", "to los")) else "gains"
+    loses = (
+        "los",
+        "missing",
+        "weaker",
+        "behind",
+        "worse",
+        "to los",
+        "last",
+        "at the back",
+        "at the end",
+        "at the bottom",
+    )
+    return "loses" if word.startswith(loses) else "gains"
 
 
 class Announced(NamedTuple):
@@ -66,10 +87,11 @@ class Announced(NamedTuple):
     denied: bool
 
 
+@lru_cache(maxsize=8)  # asked of a sentence by all who read it
 def announced(text: str, sentence: Span) -> Announced | None:
     """The list that a sentence announces, or None where it announces none."""
     words = sentence.of(text)
-    found = _NOUN.match(words) or _THOSE.match(words) or _LABEL.match(words)
+    found = _NOUN.match(words) or _THOSE.match(words) or _PLACED.match(words) or _LABEL.match(words)
     if (
         not found
         or re.search(r"\b(?:no|without|there)\s", found["before"], re.IGNORECASE)
@@ -107,6 +129,12 @@ def is_counted(phrase: str) -> bool:
 def starts_counting(text: str, sentence: Span) -> bool:
     """Whether a sentence begins with such a count."""
     return _COUNTED.match(text, *sentence) is not None
+
+
+def without_ordinal(said: Plain) -> Plain:
+    """A member of a list without "the first is"."""
+    found = _ORDINAL.match(said.text)
+    return said.changed(0, found.end()) if found else said
 
 
 def member_of(text: str, sentence: Span, *, lines: bool) -> Span | None:

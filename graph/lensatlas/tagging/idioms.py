@@ -16,7 +16,8 @@ _BURDEN = (
 )
 _HOLD = (
     r"(?:leverage|influence|power|authority|hand|position|standing|control|grip|room(?: for manoeuvre| to manoeuvre| for maneuver)?|"
-    r"autonomy|independence|credibility|legitimacy|status|role|voice|discretion|dominance|market share|say)"
+    r"autonomy|independence|credibility|legitimacy|status|role|voice|discretion|dominance|market share|say|margins?|profits?|revenues?|reach|incomes?|livelihoods?|"
+    r"budgets?|freedoms?|rights|space|majority|monopoly)"
 )
 POWER = (
     r"(?:leverage|(?:bargaining |political |market |decision-making |economic |real |practical )?power|control|influence|authority|"
@@ -34,7 +35,7 @@ _UP = (
 _DOWN = (
     r"(?:shrink|shrinks|shrank|erode|erodes|eroded|weaken|weakens|weakened|decline|declines|declined|diminish|diminishes|diminished|narrow|narrows|narrowed|evaporate|evaporates|"
     r"fade|fades|wither|withers|collapse|collapses|fall|falls|slip|slips|slipped|wane|wanes|waned|dwindle|dwindles|dwindled|diluted|reduced|undermined|limited|curbed|undercut|curtailed|"
-    r"hollowed\s+out|cut|clipped|dented|loosen|loosens|loosened|ends|vanish|vanishes|disappear|disappears|taken\s+away|removed|revoked|suspended)"
+    r"hollowed\s+out|squeezed|cut|clipped|dented|loosen|loosens|loosened|ends|vanish|vanishes|disappear|disappears|taken\s+away|removed|revoked|suspended)"
 )
 _RAISES = (
     r"(?:strengthen(?:s|ed|ing)?|increas(?:e|es|ed|ing)|rais(?:e|es|ed|ing)|enhanc(?:e|es|ed|ing)|expand(?:s|ed|ing)?|boost(?:s|ed|ing)?|"
@@ -89,13 +90,13 @@ def _w(pattern: str, stance: Stance, rule: str, needs: str = "") -> Wording:
 _FOR = r"(?:^|(?<=[,;] )|(?<= and )|(?<= but ))for\s+(?P<who>[^,;:.]{2,80}?)(?:,\s+|\s+(?=(?:the|this|that|it)\b[^,;:.]*?\s(?:is|was|means|will\s+be|amounts)\b))"
 _LEVERS = (
     r"(?:cards|aces|trumps?|keys?|pen|reins|purse|purse strings|whip hand|upper hand|casting vote|levers?|strings|initiative|balance of power|high ground|"
-    r"(?:last|final) (?:word|say)|edge|advantage|veto|better hand|stronger hand|whistle|first refusal|trump card|monopoly)"
+    r"(?:last|final) (?:word|say)|edge|advantage|veto|(?:better|best|stronger|strongest|winning) (?:hand|cards)|whistle|first refusal|trump card|monopoly)"
 )
 _BURDENS = "cost bill burd risk pric loss expe dama pain tab brun debt liab fee fees pena char down cons hard shor fall"
 POWERS = wordset(
     "leve powe cont infl auth adva init mome bene gain prof rewa spoi upsi wind uppe disc agen bala priz lion shar last fina firs keys"
 )
-_HOLDS = "leve infl powe auth hand posi stan cont grip room auto inde cred legi stat role voic disc domi mark say"
+_HOLDS = "marg prof reve reac inco live budg free righ spac majo mono leve infl powe auth hand posi stan cont grip room auto inde cred legi stat role voic disc domi mark say"
 _STATES = "ahea top stro weak dimi wors behi less fewe more grea lose winn bett"
 
 
@@ -105,17 +106,18 @@ WORDINGS: tuple[Wording, ...] = (
        "wind gift boon vict win life bona barg foot triu bles priz good gods open"),
     _w(_FOR + r"[^.;:]{0,80}?\b(?:blow|setback|defeat|humiliation|loss|disaster|retreat|bad\s+news|step\s+back|demotion)\b", "loses", "weakened",
        "blow setb defe humi loss disa retr bad step demo"),
-    _w(r"(?P<who>.+?)\s+" + _AUX + r"(?:left|stuck|landed)\s+(?:holding|carrying|with|to carry|to hold)\s+the\s+(?:\w+\s+)?(?:bag|baby|bill|tab|can|pieces|risk|cost|costs|debt|debts|mess|blame)\b", "bears_cost", "burdened", "left stuc land"),
+    _w(r"(?P<who>.+?)\s+" + _AUX + r"(?:left|stuck|landed)\s+(?:paying|to\s+pay|to\s+foot|(?:holding|carrying|with|to carry|to hold)\s+the\s+(?:\w+\s+)?(?:bag|baby|bill|tab|can|pieces|risk|cost|costs|debt|debts|mess|blame))\b", "bears_cost", "burdened", "left stuc land"),
     _w(r"(?P<who>.+?)\s+" + _AUX + r"(?:pick|picks|picking|clean|cleans|cleaning|left\s+to\s+(?:pick|clean))\s+up\s+the\s+(?:pieces|mess|damage|tab|bill|cost|costs)\b", "bears_cost", "burdened", "pick clea"),
     _w(r"(?P<who>.+?)\s+" + _AUX + _GOES + r"\s+(?:away\s+|off\s+|out\s+|up\s+|home\s+|from\s+(?:this|it|the \w+)\s+)?(?:empty-handed|with\s+(?:nothing|(?:far\s+|much\s+)?(?:less|fewer)|little|neither|no\b|empty hands|only crumbs))",
        "loses", "comes-out-behind", "empt with"),
     _w(r"(?P<who>.+?)\s+" + _AUX + _GOES + r"\s+(?:away\s+|off\s+|out\s+|up\s+|home\s+)(?:paying\b|with\s+(?P<what>(?:(?!\band\b)[^.;:,]){0,30}?\b(?:bill|tab|costs?|debts?|blame|risks?|burden)\b))", "bears_cost", "burdened", "with payi"),
     _w(r"(?P<who>.+?)\s+" + _AUX + _GOES + r"\s+(?:away|off|out|home)\s+(?:of\s+\w[\w ]{0,30}\s+)?with\s+(?P<what>.+)", "gains", "comes-out-ahead", "away off out home"),
     _w(r"(?P<who>.+?)\s+" + _AUX + r"(?:ends?|ended)\s+up\s+(?:with|owning|controlling|running|holding)\s+(?P<what>.+)", "gains", "comes-out-ahead", "up"),
+    _w(r"(?P<who>.+?)\s+" + _AUX + r"emerg(?:e|es|ed|ing)\s+(?:with\s+(?!nothing|less|fewer|little|only|no\b|neither)(?P<what>.+)|as\s+(?:the|a|an)\s+(?:[\w-]+\s+){0,2}?(?:decision-?makers?|power|broker|force|authority|arbiter|gatekeeper|kingmaker|centre|center|master)\b)", "gains", "comes-out-ahead", "emer"),
     _w(r"(?P<who>.+?)\s+" + _AUX + r"(?:lands?|landed|falls?|fell)\s+on\s+(?:its|their|his|her)\s+feet\b", "gains", "comes-out-ahead", "feet"),
     _w(r"(?P<who>.+?)\s+" + _AUX + r"(?:holds?|held|holding|has|have|had|gets?|got|pulls?|pulled|take|takes|took)\s+(?:all\s+|most of\s+|every\s+|nearly all\s+|both\s+)?"
        rf"(?:(?:the|a|an|every|its|their|all)\s+)?(?:\w+\s+)?(?P<what>{_LEVERS})\b(?!\s+of\s+(?:a|the)\s+(?:house|ship))", "gains", "has-the-say",
-       "card aces trum keys key pen rein purs whip uppe cast leve stri init bala high last fina edge adva veto bett stro whis ear firs mono"),
+       "card aces trum keys key pen rein purs whip uppe cast leve stri init bala high last fina edge adva veto bett best winn stro whis ear firs mono"),
     _w(r"(?P<who>.+?)\s+" + _AUX + r"(?:calls?|called|calling|sets?|setting|names?|writes?|wrote|dictates?)\s+(?:(?:all\s+)?the|its|their|his|her)\s+(?:own\s+)?(?P<what>shots|tune|terms|pace|agenda|rules|price)\b", "gains", "has-the-say", "shot tune term pace agen rule pric"),
     _w(r"(?P<who>.+?)\s+" + _AUX + _IS + r"\s+(?:\w+ly\s+)?(?:in\s+(?:the\s+)?(?:driver[’']s\s+seat|driving\s+seat|pole\s+position|ascendant|box\s+seat|a\s+(?:stronger|better|commanding)\s+position)|on\s+the\s+winning\s+(?:side|end)|(?:firmly|put|placed|left)\s+in\s+(?:charge|control|command)|first\s+in\s+line|at\s+the\s+front\s+of\s+the\s+queue)\b",
        "gains", "has-the-say", "driv pole asce box posi winn firm firs fron put plac left"),
@@ -133,7 +135,8 @@ WORDINGS: tuple[Wording, ...] = (
     _w(r"(?P<who>.+?)\s+" + _AUX + r"(?:must|has\s+to|have\s+to|had\s+to)\s+(?:now\s+)?(?:ask|beg|seek|queue|apply|plead|wait\s+for)\b(?P<what>.*)", "loses", "has-no-say", "must has have had"),
     _w(r"(?P<who>.+?)\s+" + _AUX + _IS + r"\s+(?:\w+ly\s+)?(?:on\s+the\s+(?:losing|receiving)\s+(?:side|end)|out\s+of\s+the\s+(?:room|loop|picture|game|running)|in\s+the\s+dark|in\s+the\s+cold|at\s+(?:the|its|their)\s+mercy|at\s+the\s+mercy\s+of|at\s+a\s+disadvantage|in\s+a\s+weaker\s+position|the\s+poorer|last\s+in\s+line|at\s+the\s+back\s+of\s+the\s+(?:queue|line)|no\s+match)\b",
        "loses", "has-no-say", "losi rece room loop pict game runn dark cold merc disa weak poor last back matc"),
-    _w(r"(?P<who>.+?)\s+" + _AUX + r"(?:is|are|was|were|been|be|being)\s+(?:left|kept|allowed\s+to\s+stay)\s+(?:largely\s+|entirely\s+)?(?:untouched|intact|alone|in\s+place|in\s+charge|in\s+office|unscathed|whole|where\s+(?:it|they)\s+(?:was|were))\b", "keeps", "passive-keep", "unto inta alon plac char offi unsc whol wher"),
+    _w(r"(?P<who>.+?)\s+" + _AUX + r"(?:is|are|was|were|been|be|being)\s+(?:(?:left|kept|allowed\s+to\s+stay)\s+(?:largely\s+|entirely\s+)?(?:alone|in\s+place|in\s+office|whole)|(?:(?:left|kept)\s+)?(?:largely\s+|entirely\s+)?(?:untouched|intact|unscathed|unharmed|where\s+(?:it|they)\s+(?:was|were)))\b", "keeps", "passive-keep", "unto inta alon plac offi unsc unha whol wher"),
+    _w(r"\b(?:leaves?|leaving|left)\s+(?P<who>[^.;:,]{2,60}?)\s+(?:largely\s+|entirely\s+)?(?:untouched|intact|unscathed|in\s+place|in\s+office|where\s+(?:it|they)\s+(?:was|were))\b", "keeps", "passive-keep", "leav left"),
     _w(r"(?<!to )\b(?:spares?|spared|sparing|shields?|shielding|insulates?|protects?)\s+(?!(?:no|its|their|his|her|not)\b)(?P<who>[^.;:,]{2,80}?)(?=\s+(?:from|the|a|an|any|for)\s|[.,;:]|$)", "keeps", "passive-keep", "spar shie insu prot"),
     _w(r"(?P<who>.+?)\s+" + _AUX + r"(?:do|does|did|done|fare|fares|fared|make\s+out|makes\s+out|made\s+out)\s+(?:\w+ly\s+)?(?:the\s+)?(?:best|better|well|nicely|handsomely|fine)\b(?!\s+to\b)", "gains", "comes-out-ahead", "best bett well nice hand fine"),
     _w(r"(?P<who>.+?)\s+" + _AUX + r"(?:do|does|did|fare|fares|fared)\s+(?:\w+ly\s+)?(?:the\s+)?(?:worst|worse|badly|poorly)\b", "loses", "comes-out-behind", "wors badl poor"),
@@ -147,6 +150,8 @@ WORDINGS: tuple[Wording, ...] = (
     _w(r"\bto\s+(?P<who>[^.;:,]{2,60}?)(?:[’']s|(?<=s)[’'])\s+(?:disadvantage|detriment|cost)\b", "loses", "weakened", "disa detr cost"),
     _w(r"\b(?:is|are|remains?|stays?)\s+(?:firmly\s+)?on\s+the\s+side\s+of\s+(?P<who>[^.;:]+)", "gains", "strengthened", "side"),
     _w(r"\b(?:is|are)\s+(?:firmly\s+)?on\s+(?P<who>[^.;:,]{2,60}?)(?:[’']s|(?<=s)[’'])\s+side\b", "gains", "strengthened", "side"),
+    _w(r"(?P<who>.+?)\s+(?:tops?|heads?|joins?|leads?|swells?)\s+(?:the\s+)?(?:\w+\s+)?(?:list|ranks|queue|column|roll|company)\s+of\s+(?:the\s+)?(?:winners|beneficiaries|gainers)\b", "gains", "named-winner", "winn bene gain"),
+    _w(r"(?P<who>.+?)\s+(?:tops?|heads?|joins?|leads?|swells?)\s+(?:the\s+)?(?:\w+\s+)?(?:list|ranks|queue|column|roll|company)\s+of\s+(?:the\s+)?losers\b", "loses", "named-loser", "lose"),
     _w(r"\bplays?\s+(?:straight\s+|right\s+)?into\s+the\s+hands\s+of\s+(?P<who>[^.;:]+)", "gains", "strengthened", "hand"),
     _w(r"\b(?:to|in)\s+the\s+(?:\w+\s+)?(?:advantage|benefit|profit|interest)\s+of\s+(?P<who>[^.;:]+)", "gains", "strengthened", "adva bene prof inte"),
     _w(r"\b(?:to|at)\s+the\s+(?:\w+\s+)?(?:disadvantage|detriment)\s+of\s+(?P<who>[^.;:]+)", "loses", "weakened", "disa detr"),

@@ -57,7 +57,7 @@ _GROUPS = (
     "sponsor backer funder financier philanthropist magnate tycoon mogul baron chieftain elder queen prince sultan emir "
     "sheikh aristocrat royalist nationalist unionist separatist moderate radical liberal conservative progressive socialist "
     "populist reformer embassy archive museum gallery observatory panel jury regulator ombudsperson breeder brewer "
-    "stallholder householder bookmaker undertaker allottee beneficiary grandee caucus bench trustee receiver liquidator "
+    "stallholder householder bookmaker undertaker allottee duopoly oligopoly beneficiary grandee caucus bench trustee receiver liquidator "
     "auctioneer contractor subcontractor freelancer retailer wholesaler distributor franchisee concern newsroom camp bidder "
     "lobbyist hardliner technocrat oligarch kingmaker gatekeeper watchdog clearinghouse lessee lessor mortgagee organiser "
     "supporter follower guerrilla conscript cadet veteran bereaved evacuee migrant nomad peasant labourer laborer "
@@ -95,11 +95,11 @@ _TAIL = re.compile(
     r"through|by|on|along|inside|outside|around|between|against|beyond|within|in|into|over|after|before|during|until|able|unable|"
     r"willing|eager|keen|already|now|still|alike|themselves|itself|himself|herself|alone|too|instead|to|rather|such|like|"
     r"including|seeking|holding|having|being|looking|hoping|trying|facing|using|owning|running|selling|buying|living|working|"
-    r"waiting|caught|tied|linked|close|loyal|best|least|most|first|last|(?:downstream|upstream|abroad|elsewhere|today|nearby|overseas|inland)(?=\W*$))\b|\s*[(—–]|\s+-\s|(?:(?<=[a-z]s)|(?<=ple))\s+\w{3,}ed(?=\s+(?:by|through|in|to|for|with|at|on|from|under|out)\b|\W*$)",
+    r"waiting|caught|tied|linked|close|loyal|best|least|most|first|last|(?:downstream|upstream|abroad|elsewhere|today|nearby|overseas|inland)(?=\W*$))\b|\s+[a-z]{3,}ed(?=\s+by\b)|\s*[(—–]|\s+-\s|(?:(?<=[a-z]s)|(?<=ple))\s+\w{3,}ed(?=\s+(?:by|through|in|to|for|with|at|on|from|under|out)\b|\W*$)",
 )  # fmt: skip
 # Openings of a phrase that is no name of anyone: "by contrast", "in the short run".
 _OPENERS = wordset(
-    "in on at by for with without under over after before since as when if because during through within across from to toward "
+    "is are was were has have will that against in on at by for with without under over after before since as when if because during through within across from to toward "
     "towards despite unlike amid among until once although though of into than so how why where whether not no"
 )
 _COMMA = re.compile(
@@ -133,7 +133,7 @@ def head(phrase: str) -> str:
 
 
 # Such a noun acts only with a word before it: "the lower house", "civil society".
-_WITH_A_WORD = wordset("house houses society media interests class classes circle circles generation")
+_WITH_A_WORD = wordset("house society media interest class circle generation")
 _SHARES = wordset(
     "tier layer majority handful group share minority ring circle number generation class network class coalition half third most rest"
 )
@@ -149,7 +149,7 @@ def names_actor(phrase: str) -> bool:
     lower = last.casefold()
     if heads_actor(last) and lower != "powers":
         return True
-    if lower in _WITH_A_WORD and len(words) > 1:
+    if singular(lower) in _WITH_A_WORD and len(words) > 1:
         return True
     if lower in _SHARES and " of " in phrase:
         return heads_actor(head(phrase.split(" of ", 1)[1]))
@@ -228,7 +228,11 @@ def listed(text: str, start: int, end: int, names: Sequence[Span]) -> list[Span]
         and text[pieces[0][0].end : pieces[1][0].start].strip() == ","
         and _named(text, pieces[0][0], names)
     ):
-        pieces = pieces[:1]  # "the bank, the only domestic lender": the second is the first again
+        # "the bank, the only domestic lender": the second is the first again; of "the state oil company, Petrovar" the name stays.
+        named = text[pieces[1][0].start].isupper() and re.match(
+            r"(?:the|a|an|its|their)\s+[a-z]", pieces[0][0].of(text), re.IGNORECASE
+        )
+        pieces = pieces[1:] if named else pieces[:1]
     for piece, glued in pieces:
         span = bare(text, pending if pending is not None else piece.start, piece.end)
         words = span.of(text)

@@ -153,7 +153,8 @@ def _told(text: str, span: Span, opened: headings.Announced, names: Sequence[Spa
                 before = clause.end if verb is None else verb.start
                 whose = [s for s in listed(text, clause.start, before, names) if not is_pronoun(s.of(text))]
             for who in (w for w in whose if not is_pronoun(w.of(text))):
-                yield Reading(who, stance, rule, what=predicate, over=over_whom(text, clause, names), role=opened.role)
+                over = over_whom(text, clause, names)
+                yield Reading(who, stance, rule, predicate, over, opened.role, trusted=verb is None and not predicate)
 
 
 def _between(text: str, span: Span, pattern: str) -> Iterator[tuple[int, int]]:

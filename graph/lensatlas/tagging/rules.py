@@ -61,6 +61,8 @@ ALL_RULES: tuple[Rule, ...] = (
           "The calm comes at the expense of upstream tenants.", "upstream tenants"),
     _rule("denied", "unknown", "The article says that this actor does *not* gain, keep, lose or pay.", "The finance committee does not gain any right of inspection.", "finance committee"),
     _rule("wished", "unknown", "The article says that this actor hopes or tries to, not that it does.", "Exporters hope to gain a rebate.", "exporters"),
+    _rule("apparent", "unknown", "The article says that this is so on paper, in name or in theory; whether it is, it leaves open.",
+          "On paper, the districts gain a veto.", "districts"),
     _rule("unread", "unknown", "The section names this actor in a sentence that no rule reads: who gains what is left to the reader.",
           "Brazil watches from across the river.", "Brazil"),
 )  # fmt: skip

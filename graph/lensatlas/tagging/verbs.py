@@ -159,6 +159,13 @@ PASSIVE_WITH: dict[str, tuple[str, ...]] = {
     "brought": ("to heel", "under control"),
     "boxed": ("in",),
     "hemmed": ("in",),
+    "ceded": ("to", "over to"),
+    "transferred": ("to", "over to"),
+    "surrendered": ("to", "over to"),
+    "passed": ("to", "over to"),
+    "entrusted": ("to",),
+    "signed": ("over to",),
+    "sold": ("off to",),
     "moved": ("out", "aside", "on"), "kept": ("out", "in the dark", "waiting", "at bay", "at arm"), "forced": ("out", "off", "from"),
     "written": ("out",), "voted": ("out", "down"), "reduced": ("to",), "driven": ("out", "off", "from"), "pushed": ("out", "aside", "to", "back", "off", "down", "from"),
     "brushed": ("aside",), "left": ("out", "behind", "empty-handed", "powerless", "waiting", "in the dark", "in the cold"), "taken": ("out",),
@@ -171,7 +178,7 @@ BE = wordset("is are was were be been being gets get remains remain becomes beco
 HAVE = wordset("has have had having")
 DO = wordset("do does did")
 ADVERBS = wordset(
-    "also now still then thus therefore both all each even ever just only once again already soon meanwhile instead further "
+    "also yet now still then thus therefore both all each even ever just only once again already soon meanwhile instead further "
     "together alone too most more best first least thereby hence effectively simply quietly suddenly finally largely"
 )
 NEGATIONS = wordset(

@@ -40,14 +40,19 @@ _EXPENSE = re.compile(
 )
 
 
+_LETTERS = re.compile(r"[a-z]+")
+# Word → the wordings that may be found where it stands: a clause tries four of seventy.
+_NEEDED_BY: dict[str, list[int]] = {}
+for _number, _wording in enumerate(WORDINGS):
+    for _word in _wording.needs:
+        _NEEDED_BY.setdefault(_word, []).append(_number)
+
+
 def heard(text: str, clause: Span) -> Iterator[Heard]:
     """The wordings found in a clause, the most telling first, and last the two ends of a move of power."""
-    words = {
-        word for full in re.findall(r"[a-z]+", text[clause.start : clause.end].casefold()) for word in (full, full[:4])
-    }
-    for wording in WORDINGS:
-        if words.isdisjoint(wording.needs):
-            continue
+    words = {word for full in _LETTERS.findall(text[clause.start : clause.end].casefold()) for word in (full, full[:4])}
+    for number in sorted({number for word in words for number in _NEEDED_BY.get(word, ())}):
+        wording = WORDINGS[number]
         found = (wording.pattern.match if wording.anchored else wording.pattern.search)(text, *clause)
         if found:
             groups = found.groupdict()
