@@ -192,6 +192,7 @@ SCREEN: Mapping[str, frozenset[str]] = {
     "related": frozenset({"score", "role", "id", "related", "why"}),
     "claims": frozenset({"article", "actor", "stance", "role", "sentence"}),
     "tags": frozenset({"kind", "from", "into", "score", "why"}),
+    "align": frozenset({"tag", "match", "label", "score", "why"}),
     "candidates": frozenset({"actor", "kind", "articles", "first", "last", "example"}),
     "suggest": frozenset({"article", "kind", "label", "score", "mark", "evidence"}),
     "watch": frozenset({"state", "due", "text", "article", "answered_by"}),

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from lensatlas.publish.rdf.results import Found
     from lensatlas.store import Corpus
     from lensatlas.tagging.akin import ActorProposal
+    from lensatlas.tagging.align import Alignment
     from lensatlas.tagging.candidates import Candidate
     from lensatlas.tagging.tags import Proposal
 
@@ -349,6 +350,19 @@ class Atlas:
         from lensatlas.tagging.decisions import withdraw
 
         return withdraw(self._drawing.place.decisions, decision)
+
+    def align(self, vocabulary: str | Path, *, least: float = 0.5, language: str | None = None) -> Answer[Alignment]:
+        """Tags beside the concepts of a SKOS file (RDF/XML, Turtle, N-Triples, JSON-LD) that say the same, or nearly.
+
+        ``least`` is the lowest score; labels are read in ``language``, without one in the publication's. Raises
+        :class:`~lensatlas.errors.UsageError` where the file holds no concept.
+        """
+        from lensatlas.atlas import desk
+
+        concepts = desk.vocabulary(
+            Path(vocabulary), language or self.config.publication.language, self._drawing.on_problem
+        )
+        return Answer("align", tuple(desk.alignments(self.graph, concepts, least)))
 
     def review(self, path: str | Path, *, most: int = 500) -> None:
         """Write what the atlas proposes (tags to add, what to settle, actors to accept) as a table for an editor: .xlsx or .csv.

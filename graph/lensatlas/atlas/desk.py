@@ -6,18 +6,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lensatlas.atlas import names
-from lensatlas.errors import TooFewArticles
+from lensatlas.errors import TooFewArticles, UsageError
+from lensatlas.model import Concept, TagId
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
     from lensatlas.atlas.build import Progress
     from lensatlas.config import Config
-    from lensatlas.model import Decision, DecisionSubject
+    from lensatlas.model import Decision, DecisionSubject, Problem
     from lensatlas.network.graph import Graph, NodeKind
     from lensatlas.publish.workbook import Sheet
     from lensatlas.store import Corpus
     from lensatlas.tagging.akin import ActorProposal
+    from lensatlas.tagging.align import Alignment
     from lensatlas.tagging.decisions import Decisions
     from lensatlas.tagging.tags import Proposal
     from lensatlas.tagging.tags.archive import Archive
@@ -25,9 +28,10 @@ if TYPE_CHECKING:
 
 def tag_proposals(corpus: Corpus, graph: Graph, config: Config, decisions: Decisions) -> tuple[Proposal, ...]:
     """Everything an editor may want to settle about tags."""
+    from lensatlas.tagging.scheme import faults
     from lensatlas.tagging.tags.survey import survey
 
-    return survey(
+    found = survey(
         archive(graph),
         texts=_texts(corpus),
         actors=corpus.actors(),
@@ -35,14 +39,22 @@ def tag_proposals(corpus: Corpus, graph: Graph, config: Config, decisions: Decis
         known=dict(decisions.broader.items()),
         is_apart=_apart(decisions, "tag"),
     )
+    return (*found, *faults(_concepts(graph, decisions), documented=False))
+
+
+def _concepts(graph: Graph, decisions: Decisions) -> Iterator[Concept]:
+    """The tags as the concepts that RDF has them as."""
+    merged = decisions.names("tag")
+    for tag in graph.ids["tag"]:
+        wider = decisions.broader.get(TagId(tag), ())
+        yield Concept(id=tag, preferred=(tag,), alternative=merged.get(tag, ()), broader=wider)
 
 
 def lens_proposals(graph: Graph, config: Config, decisions: Decisions) -> tuple[Proposal, ...]:
     """The same for lenses: the spellings of each, and names that join two."""
     from lensatlas.tagging.tags.survey import survey_lenses
 
-    scheme = [lens.id for lens in config.lenses]
-    return survey_lenses(archive(graph, "lens"), scheme=scheme, is_apart=_apart(decisions, "lens"))
+    return survey_lenses(archive(graph, "lens"), scheme=config.lenses, is_apart=_apart(decisions, "lens"))
 
 
 def actor_proposals(corpus: Corpus, decisions: Decisions) -> tuple[ActorProposal, ...]:
@@ -50,6 +62,29 @@ def actor_proposals(corpus: Corpus, decisions: Decisions) -> tuple[ActorProposal
     from lensatlas.tagging.akin import actor_proposals, appearances
 
     return actor_proposals(appearances(corpus.settled(), corpus.actors()), apart=_apart(decisions, "actor"))
+
+
+def vocabulary(path: Path, language: str, on_problem: Callable[[Problem], None]) -> tuple[Concept, ...]:
+    """The concepts of a SKOS file; raises :class:`~lensatlas.errors.UsageError` where it holds none."""
+    from lensatlas.publish.rdf import skos
+
+    try:
+        with path.open("rb") as file:
+            found = skos.read(file, str(path), language=language)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}.") from error
+    for problem in found.problems:
+        on_problem(problem)
+    if not found.concepts:
+        raise UsageError(f"{path} holds no SKOS concept.")
+    return found.concepts
+
+
+def alignments(graph: Graph, concepts: Iterable[Concept], least: float) -> Iterator[Alignment]:
+    """The concepts of a vocabulary that this graph's tags may mean."""
+    from lensatlas.tagging.align import align
+
+    return align(_holders(graph, "tag"), concepts, terms=graph.terms, counts=graph.term_counts, least=least)
 
 
 def review(

@@ -147,6 +147,38 @@ def _articles(atlas: Atlas) -> Iterator[Article]:
             yield record
 
 
+@click.command(short_help="Your tags beside a SKOS vocabulary: which concepts say the same, or nearly.")
+@click.argument("vocabulary", metavar="VOCABULARY", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--min-score", type=click.FloatRange(0, 1), default=0.5, show_default=True, help="The lowest score.")
+@click.option("--language", metavar="TAG", help="Read labels in this language. Default: the publication's.")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Also write the matches as RDF (N-Triples)."
+)
+@atlas_option
+@format_option
+def align(
+    vocabulary: Path, min_score: float, language: str | None, output: Path | None, atlas_folder: str | None, form: str
+) -> None:
+    """Find the concepts of VOCABULARY (SKOS: RDF/XML, Turtle, N-Triples, JSON-LD) that the atlas's tags mean.
+
+    Each with a SKOS match (exactMatch, closeMatch, broadMatch, narrowMatch, relatedMatch), a score, and why.
+
+    \b
+        lensatlas align mediatopics.rdf
+        lensatlas align mediatopics.rdf --min-score 0.9 -o matches.nt
+    """
+    atlas = opened(atlas_folder)
+    found = atlas.align(vocabulary, least=min_score, language=language)
+    _show("align", found.rows(), form, "No tag says what a concept says. --min-score 0.3 shows what is less sure.")
+    if output is not None:
+        from lensatlas.publish.rdf.alignments import mappings
+        from lensatlas.publish.rdf.write import save
+
+        base = atlas.config.publication.base
+        save(mappings(found, base=base), "nt", output, base=base)
+        click.echo(f"Wrote {output}.", err=True)
+
+
 @click.command(short_help="Review proposals in a spreadsheet, and write the accepted tags into your files.")
 @click.argument("table", metavar="[FILE]", required=False, type=click.Path(dir_okay=False, path_type=Path))
 @click.option(

@@ -19,7 +19,7 @@ FAMILIES: Mapping[str, tuple[click.Command, ...]] = {
     "What is related, and how to travel": (ask.related, ask.path, ask.drill),
     "Who has leverage": (ask.leverage, ask.claims),
     "What is not covered": (ask.gaps, ask.watch),
-    "The editor's desk": (desk.tags, desk.candidates, desk.mark, desk.suggest, desk.review),
+    "The editor's desk": (desk.tags, desk.candidates, desk.mark, desk.suggest, desk.review, desk.align),
     "Ways out": (ways_out.map_, ways_out.export, ways_out.sparql),
     "Care": (care.doctor, care.check),
 }

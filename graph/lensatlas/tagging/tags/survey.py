@@ -40,6 +40,8 @@ def survey(
     knows. ``lenses``: those of the scheme. ``known``: tag → broader tags already settled. ``is_apart``: two tags that an
     editor has judged to be two are proposed in no way. What is proposed for merging is proposed for nothing below.
     """
+    if not archive.tags:
+        return ()
     merges = merging(archive, texts=texts, is_apart=is_apart)
     gone = {row.from_tag for row in merges}
     left = [name for name in archive.names if name not in gone]
@@ -78,6 +80,8 @@ def survey_lenses(archive: Archive, *, scheme: Iterable[Lens] = (), is_apart: Ap
     keeps them.
     """
     declared = {lens.id: lens for lens in scheme}
+    if not archive.tags:
+        return ()
     merges = merging(archive, preferred=declared, is_apart=is_apart)
     gone = {row.from_tag for row in merges} | set(declared)
     joined = [row for row in parts(archive.uses, is_apart=is_apart) if row.from_tag not in gone]
