@@ -23,6 +23,8 @@ _NUMERAL = re.compile(r"[IVX]+")
 # Every nation has one: "the Corvanian Foreign Ministry" is named by "Foreign Ministry", and is not anyone else's.
 _OF_A_NATION = wordset("Ministry Ministries Parliament Cabinet Embassy Consulate")
 _OF_A_PEOPLE = wordset("Republic Federation Kingdom Empire Union Emirates Confederation")
+# "Corvanian Foreign Minister": before an office an unknown word that ends so is an adjective.
+_PEOPLE_ENDINGS = ("ian", "ean", "ese", "ish")
 _DIRECTIONS = wordset("South North West East Saudi New")
 
 
@@ -57,7 +59,7 @@ def trimmed(tokens: Sequence[Token], *, headed: bool, office: bool) -> Iterator[
         place = _last_title(tokens)
         if place >= 0:
             left = tokens[: _first_of_title(tokens, place)]
-            if left:
+            if left and not (len(left) == 1 and left[0].text.endswith(_PEOPLE_ENDINGS)):
                 yield from _cut(left, headed=headed, titled=False)
             right = tokens[place + 1 :]
             if right:
@@ -124,7 +126,7 @@ def _cut(tokens: Sequence[Token], *, headed: bool, titled: bool) -> Iterator[Cha
     elif _ends_in_country(tokens):
         yield Chain(tuple(tokens[:1]), titled=titled, demonym=demonym)
         yield Chain(tuple(tokens[1:]))
-    elif tokens and not _useless(tokens):
+    elif tokens and (headed or not _useless(tokens)):
         yield Chain(tuple(tokens), titled=titled, demonym=demonym, headed=headed, nation=nation)
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _ACRONYM = re.compile(r"(?=[A-Z\d&-]*[A-Z][A-Z\d&-]*[A-Z])[A-Z][A-Z\d&-]{1,6}s?")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?\.?")
-_BETWEEN = " \t\n(\"“"  # what may stand between a name and the word before it
+_BETWEEN = ' \t\n("“'  # what may stand between a name and the word before it
 _AFTER = re.compile(r"\s*(?:'s?|’s?)?\s*(\w[\w'’-]*)")
 _AGED = re.compile(r"\s*,\s*(?:aged\s+)?\d\d\s*,")
 _APPOSED = re.compile(r"\s*,\s*(?:an?|the|his|her|its|their|former|then)\s+([^,.;]{2,60})")

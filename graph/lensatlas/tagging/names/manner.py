@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from lensatlas.tagging.names import words as w
 from lensatlas.tagging.names.evidence import general
 
 Manner = Literal["prose", "table", "titled", "shouted"]
@@ -12,6 +13,10 @@ Manner = Literal["prose", "table", "titled", "shouted"]
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _DIGITS = re.compile(r"\d+")
 _ENDS = re.compile(r"[.!?][\"'”’)]*\s+[^\W\d_]")
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .'’-]{2,30}(?: ?, ?[A-Z][\w .]{1,24}?)? *(?:\d{4}-\d\d-\d\d|\(\w+\)|--|—|, \w{3,9} \d)"
+)
+_MONTH_OR_DAY = re.compile("|".join(sorted(word.upper() for word in w.MONTHS_AND_DAYS)))
 _WRAPPED = re.compile(r"[^\n]{20}[^\n.!?:;]\n(?=[a-z])")
 _SHORTEST_WRAPPED = 30
 # A headline is short; a longer line with many capitals is a list of names.
@@ -62,7 +67,12 @@ def manner(line: str) -> Manner:
         return "table"
     long = [word for word in words if len(word) > 3]
     capital = [word for word in long if word[0].isupper()]
-    if len(words) < 4 or len(capital) < 0.75 * len(long) or line.endswith((",", ";")) or _ENDS.search(line):
+    if (
+        len(words) < 4
+        or len(capital) < 0.75 * len(long)
+        or line.rstrip().endswith((",", ";", "."))
+        or _ENDS.search(line)
+    ):
         return "prose"
     # Every name has a capital: only ordinary words that have one make a headline.
     plain = sum(general(word) for word in capital)
@@ -75,8 +85,8 @@ def unwrapped(text: str) -> str:
     A break is soft between two lines of prose, the first of them long, where no sentence ends; and only in a text that has
     such breaks before small letters.
 
-    >>> unwrapped("The port is now run by the firm of Ana\nLind, and it\nis not for sale.\nThe end.")
-    'The port is now run by the firm of Ana Lind, and it\nis not for sale.\nThe end.'
+    >>> unwrapped("The port is now run by the firm of Ana\nLind, who has owned it since\nlast year.\nThe end.")
+    'The port is now run by the firm of Ana Lind, who has owned it since\nlast year.\nThe end.'
     """
     if not _WRAPPED.search(text):
         return text
@@ -93,3 +103,9 @@ def unwrapped(text: str) -> str:
             letters[before.end] = " "
         before = line
     return "".join(letters)
+
+
+def is_dateline(text: str, at: int) -> bool:
+    """Whether a report's place and day, or place and agency, begin here: "CAIRO (Agency) -", "VENICE, Italy 2031-08-31"."""
+    begins = at == 0 or text[at - 1] == "\n"
+    return begins and _DATELINE.match(text, at) is not None and not _MONTH_OR_DAY.match(text, at)

@@ -11,7 +11,7 @@ from lensatlas.tagging.names.chains import chains
 from lensatlas.tagging.names.evidence import COMMON, Evidence, Usage, english, frequent, ordinary
 from lensatlas.tagging.names.headlines import key
 from lensatlas.tagging.names.known import is_given, is_place, places_in_small_letters
-from lensatlas.tagging.names.manner import lines, unwrapped
+from lensatlas.tagging.names.manner import is_dateline, lines, unwrapped
 from lensatlas.tagging.names.tokens import capitals, is_initial, opens
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class Reading:
         """Whether a word of this passage is capitalised by its place alone; in a table no place gives capitals."""
 
         def doubtful(token: Token) -> bool:
-            if not opens(text, token.start) or is_initial(text, token):
+            if not opens(text, token.start) or is_initial(text, token) or is_dateline(text, token.start):
                 return False
             return _is_label(text, token) or (not table and (self.ordinary(token.text) or self._unwritten(token.text)))
 

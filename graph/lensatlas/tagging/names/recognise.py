@@ -11,6 +11,7 @@ from lensatlas.tagging.names.coreference import Bearers
 from lensatlas.tagging.names.headlines import Phrases, in_headline
 from lensatlas.tagging.names.judging import Verdict, by_context, by_words
 from lensatlas.tagging.names.known import is_given, is_place, parts_of_the_world, places_in_small_letters
+from lensatlas.tagging.names.manner import is_dateline
 from lensatlas.tagging.names.reading import Reading
 from lensatlas.tagging.names.sport import is_team_sport
 
@@ -25,10 +26,6 @@ if TYPE_CHECKING:
 
 _PLACES = frozenset({"city", "region", "place"})
 _DEFINED = re.compile(r" ?\( ?((?:[A-Z]\.?){2,8}) ?\)")
-_DATELINE = re.compile(
-    r"[A-Z][A-Z .'’-]{2,30}(?: ?, ?[A-Z][\w .]{1,24}?)? *(?:\d{4}-\d\d-\d\d|\(\w+\)|--|—|, \w{3,9} \d)"
-)
-_MONTH_OR_DAY = re.compile("|".join(sorted(word.upper() for word in w.MONTHS_AND_DAYS)))
 # After these a city is the place, not its club.
 _PLACING = frozenset({"in", "near", "outside", "around", "across", "at"})
 # How sure a kind is that a full name of the same article gives.
@@ -97,7 +94,7 @@ class _Judge:
     def _beside(self, one: Stretch) -> Votes:
         """Votes from the place where a name stands."""
         text, end = self.reading.passages[one.passage], one.chain.end
-        if _is_dateline(text, one.chain.start):
+        if is_dateline(text, one.chain.start):
             return {"city": 4.0}
         votes = by_context(text, one.chain)
         if self.team_sport and len(one.chain.tokens) == 1 and text[end : end + 2].strip().isdigit():
@@ -158,9 +155,9 @@ class _Judge:
     def _as_club(self, one: Stretch) -> bool:
         """Whether a city stands for its club: not where something is *in* it, and not in a dateline."""
         text, start = self.reading.passages[one.passage], one.chain.start
-        before = text[max(0, start - 30) : start].rstrip(" \n\"“")
+        before = text[max(0, start - 30) : start].rstrip(' \n"“')
         placed = before.endswith("(") or any(word.lower() in _PLACING for word in before.rsplit(None, 1)[-1:])
-        return not placed and not _is_dateline(text, start)
+        return not placed and not is_dateline(text, start)
 
     def headlines(self) -> Iterator[Named]:
         """The names in headlines, read by what the prose names."""
@@ -184,7 +181,7 @@ class _Judge:
     def _headlined(self, number: int, hit: Hit) -> Named:
         text, name, place = self.reading.passages[number], hit.name, (number, hit.start, hit.end)
         told, listed = self.kinds.get(name), self.knowledge.kinds.get(name)
-        if not listed and _is_dateline(text, hit.start):
+        if not listed and is_dateline(text, hit.start):
             return Named(*place, name, "region" if told and told.kind == "region" else "city", "dateline", 4.0)
         link = self.bearers.of_name(name)
         if link and (told is None or (link[1] == "surname" and told.kind not in _PLACES)):
@@ -213,9 +210,3 @@ def _by_lines(one: Named, text: str) -> Iterator[Named]:
     for piece in text[one.start : one.end].split("\n"):
         yield one._replace(start=start, end=start + len(piece))
         start += len(piece) + 1
-
-
-def _is_dateline(text: str, at: int) -> bool:
-    """Whether a report's place and day, or place and agency, begin here: "CAIRO (Agency) -", "VENICE, Italy 2031-08-31"."""
-    begins = at == 0 or text[at - 1] == "\n"
-    return begins and _DATELINE.match(text, at) is not None and not _MONTH_OR_DAY.match(text, at)
