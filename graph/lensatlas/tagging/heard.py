@@ -24,8 +24,10 @@ SEVERAL_WORDS, ONE_WORD = 2, 3
 SURE = 1.0
 # From this weight on a kind is no guess.
 STRONG = 2.0
-# A namesake in fewer than a tenth as many articles is not whom a surname means.
+# A namesake with less than a tenth of the weight is not whom a surname means. An article that goes on with the surname alone
+# weighs ten times as much as one that names a person in full only, as families do beside their head.
 NEGLIGIBLE = 10
+TAKEN_UP = 10
 _SHORT_FORMS = frozenset({"surname", "first-name", "short-acronym", "short-name", "dateline", "club"})
 
 
@@ -46,13 +48,15 @@ class Heard:
         self.evidence.small.update(reading.evidence.small)
         self.evidence.capital.update(reading.evidence.capital)
         year = year_of(article)
-        for name, named in sorted(_best(names_of(reading, passages)).items()):
+        read = names_of(reading, passages)
+        taken_up = {one.full for one in read if one.rule == "surname" and " " in one.full}
+        for name, named in sorted(_best(read).items()):
             if " " not in name and named.weight < STRONG:
                 self.alone.add(bare(name))
             if named.weight >= SURE and (" " in name or named.kind != "person"):
                 self.kinds.setdefault(name, Counter())[named.kind] += 1
                 if named.kind == "person":
-                    self.bearers[name, year] += 1
+                    self.bearers[name, year] += TAKEN_UP if name in taken_up else 1
 
     def usage(self) -> Usage:
         """How the corpus writes words, where that is not how all the world does."""
@@ -71,7 +75,7 @@ class Heard:
     def years(self) -> set[tuple[str, int | None]]:
         """People's full names with the years in which they are whom their surname alone would mean.
 
-        Beside one who is named in ten times as many articles of about those years, a namesake would not go by the surname.
+        Beside one with ten times the weight in articles of about those years, a namesake would not go by the surname.
         """
         told: dict[str, Counter[tuple[str, int | None]]] = {}
         shorter = _spelled_out([name for name, _ in self.bearers])

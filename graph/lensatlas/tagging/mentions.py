@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # A name read with at least this weight keeps its whole length where a list knows only a part of it.
 STRONG = 2.0
+SURE = 1.0  # and with this one it is no mere guess
 
 
 class Found(NamedTuple):
@@ -59,7 +60,7 @@ def found_in(
         if isinstance(part, Match) and part.actor in other and lexicon.evidence(part.actor) == "country"
         else _listed(number, part, lexicon, own, year)
         if isinstance(part, Match)
-        else _read(part, lexicon, own, year)
+        else _read(_not_short(part, text, lexicon, year), lexicon, own, year)
         for number, text in enumerate(passages)
         for part in _joined(by_passage[number], lexicon.gazetteer.find(text), lexicon)
     )
@@ -126,6 +127,14 @@ def _judged(one: Found, lexicon: Lexicon) -> Found | None:
     if actor is None or actor == one.actor:
         return one if actor else None
     return one._replace(actor=actor, kind=lexicon.kind(actor) or one.kind, known=lexicon.knows(actor))
+
+
+def _not_short(one: Named, text: str, lexicon: Lexicon, year: int | None) -> Named:
+    """A company's first word as the surname that it is, where the corpus knows who bears it in those years."""
+    word = text[one.start : one.end]
+    if one.rule != "short-name" or lexicon.surnames.bearer(word, own=(), year=year).actor is None:
+        return one
+    return one._replace(full=word, kind="person", rule="surname", weight=SURE)
 
 
 def _read(one: Named, lexicon: Lexicon, own: set[str], year: int | None) -> Found:

@@ -64,6 +64,8 @@ def by_words(name: str, *, headed: bool) -> tuple[ActorKind, float, str]:
         ending = by_ending(words)
         if ending and not (ending[0] == "place" and len(words) == 2 and is_given(first) and last in surnames()):
             return ending
+    if len(words) > 1 and last in w.STATES:  # "Lunt, D.C."
+        return "city", 3.0, "city"
     if name in regions():
         return "region", 2.5 if " " in name or name not in surnames() else 1.5, "region"
     if name in towns_of_flights() and not (len(words) > 1 and is_given(first) and last in surnames()):

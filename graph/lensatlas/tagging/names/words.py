@@ -33,6 +33,16 @@ OFFICES = wordset(
     "Police Fire Army Navy Air Staff District City County Federal Circuit Economy Economics Communications Industry Development "
     "Veterans Affairs Housing War Religious Cabinet Campaign Policy Legal Supreme Court"
 )  # fmt: skip
+# Titles that are surnames too: after a given name they end it.
+SURNAMES_TOO = wordset("King Prince Major Marshall Dean Judge Earl Pope Bishop Duke Baron Knight Priest Abbott Cook Page Sheriff Marshal Sergeant Constable Canon Deacon "
+                       "Lord Queen Captain Brother Count Mayor Head Coach Owner Chancellor Cardinal Private Chief Chair Delegate Counsel Best")  # fmt: skip
+# Words that belong to titles when they stand between them, or before one: "Defense Secretary", "Secretary of State".
+OFFICES = wordset(
+    "State Defense Defence Interior Treasury Commerce Labor Labour Agriculture Energy Education Health Foreign Home Finance Trade "
+    "Transport Transportation Environment Justice Intelligence Security National Homeland Press Budget Planning Culture Information "
+    "Police Fire Army Navy Air Staff District City County Federal Circuit Economy Economics Communications Industry Development "
+    "Veterans Affairs Housing War Religious Cabinet Campaign Policy Legal Supreme Court"
+)  # fmt: skip
 # Titles that companies and institutions begin with too: "General Motors", "Justice Department", "Prime Bank".
 TITLE_OR_NAME = wordset("General Justice Prime Crown Father Mother Sister Brother King Queen Prince Lady Private Capital Commander Special Chief "
                         "Executive Director Leader Don Count Earl Duke Dean Canon Captain Saint State Republican Democratic Democrat Senior Lead Then Head")  # fmt: skip
@@ -157,7 +167,6 @@ CONTESTS = wordset(
 # What a name is joined to by a hyphen so that both describe: "Iran-led", "Moscow-based"; "Young-sam" is all name.
 DESCRIBING = wordset("led run born held bound style era wide area made like type level friendly speaking only day old year side class built ruled torn bred rich poor made "
                      "centric wing free proof trained backed owned based controlled sponsored brokered listed occupied funded")  # fmt: skip
-PLACE_BEFORE = wordset("in at near from outside inside around across throughout to into within via towards toward off")
 PERSON_VERBS = wordset(
     "said says told added argued asked noted explained warned recalled wrote testified tweeted joked quipped insisted replied admitted resigned pleaded "
     "thinks believes hopes smiled laughed died married scored hit threw shot served beat"
