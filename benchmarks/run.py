@@ -14,11 +14,23 @@ ROOT = Path(__file__).resolve().parents[1]
 SMALL = (
     ("start",),
     ("journey", "sample", "noligarchy", "digitalgov"),
+    ("ingest",),
+    ("feeds",),
+    ("suggest",),
     ("related",),
     ("leverage", "600", "3000"),
     ("rdf", "500"),
 )
-LARGE = (("start",), ("journey",), ("related", "--large"), ("leverage",), ("rdf", "2000"))
+LARGE = (
+    ("start",),
+    ("journey",),
+    ("ingest", "--gigabyte"),
+    ("feeds",),
+    ("suggest",),
+    ("related", "--large"),
+    ("leverage",),
+    ("rdf", "2000"),
+)
 
 
 def main(*, large: bool) -> int:
