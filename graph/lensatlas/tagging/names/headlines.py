@@ -16,7 +16,7 @@ from lensatlas.tagging.names.evidence import COMMON, frequent
 from lensatlas.tagging.names.known import is_given
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_][\w]*(?:['’.&-](?!s\b|S\b)\w+)*")
 # What a newswire's headline is about: "SOCCER - …".
@@ -69,11 +69,16 @@ class Phrases:
 
 
 def in_headline(
-    text: str, start: int, end: int, phrases: Phrases, listed: Mapping[str, str], doubtful: Callable[[str], bool]
+    text: str,
+    start: int,
+    end: int,
+    phrases: Phrases,
+    listed: Callable[[str], str | None],
+    doubtful: Callable[[str], bool],
 ) -> Iterator[Hit]:
     """The names of one headline, in order.
 
-    ``listed`` holds known names by their words in small letters; ``doubtful`` says of a capitalised word whether it is an
+    ``listed`` gives the known name of these words in small letters; ``doubtful`` says of a capitalised word whether it is an
     ordinary one.
     """
     found = list(_WORD.finditer(text, start, end))
@@ -108,9 +113,9 @@ def in_headline(
     yield from _rest(found, run)
 
 
-def _listed(words: list[str], place: int, listed: Mapping[str, str]) -> tuple[int, str] | None:
+def _listed(words: list[str], place: int, listed: Callable[[str], str | None]) -> tuple[int, str] | None:
     for size in range(min(5, len(words) - place), 0, -1):
-        name = listed.get(" ".join(words[place : place + size]))
+        name = listed(" ".join(words[place : place + size]))
         if name is not None:
             return size, name
     return None

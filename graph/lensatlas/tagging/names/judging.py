@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from lensatlas.tagging.frequencies import surprise
+from lensatlas.tagging.inflection import wordset
 from lensatlas.tagging.kinds import kind_of
 from lensatlas.tagging.names import words as w
 from lensatlas.tagging.names.evidence import COMMON, english, general
@@ -25,6 +26,10 @@ _APPOSED = re.compile(r"\s*,\s*(?:an?|the|his|her|its|their|former|then)\s+([^,.
 _BRACKET = re.compile(r"\s*\(\s*([A-Z][\w.]*(?:\s[A-Z][\w.]*)?)")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _WINDOW = 80  # characters to either side that are looked at
+# What stands behind an organisation's name.
+_OF_ORGANIZATIONS = w.ORG_NOUNS | wordset(
+    "shares stock spokesman spokeswoman officials employees executives members plc chairman chief"
+)
 
 Votes = dict["ActorKind", float]
 
@@ -217,17 +222,5 @@ def _vote_after(votes: Votes, word: str, *, possessive: bool, single: bool) -> N
         votes["person"] = votes.get("person", 0.0) + (0.4 if single else 0.9)
     elif not possessive and word in w.PLACE_NOUNS:
         votes["city"] = votes.get("city", 0.0) + 1.2
-    elif not possessive and word in w.ORG_NOUNS | {
-        "shares",
-        "stock",
-        "spokesman",
-        "spokeswoman",
-        "officials",
-        "employees",
-        "executives",
-        "members",
-        "plc",
-        "chairman",
-        "chief",
-    }:
+    elif not possessive and word in _OF_ORGANIZATIONS:
         votes["organization"] = votes.get("organization", 0.0) + 1.0

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import ChainMap
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from lensatlas.tagging.names import words as w
 from lensatlas.tagging.names.coreference import Bearers
@@ -16,7 +15,7 @@ from lensatlas.tagging.names.reading import Reading
 from lensatlas.tagging.names.sport import is_team_sport
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, MutableMapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from lensatlas.model import ActorKind
     from lensatlas.tagging.names.evidence import Evidence
@@ -169,13 +168,14 @@ class _Judge:
         phrases = Phrases(sorted(self.kinds, key=lambda name: (-len(name), name)))
         for table in (self.bearers.surnames, self.bearers.acronyms, self.bearers.openings):
             phrases.add(sorted(table))
-        listed = ChainMap(
-            cast("MutableMapping[str, str]", self.knowledge.listed),
-            cast("MutableMapping[str, str]", places_in_small_letters()),
-        )
+        listed, places = self.knowledge.listed, places_in_small_letters()
+
+        def known(words: str) -> str | None:
+            return listed.get(words) or places.get(words)
+
         for number, line in lines:
             text = self.reading.passages[number]
-            for hit in in_headline(text, line.start, line.end, phrases, listed, self.reading.in_headline):
+            for hit in in_headline(text, line.start, line.end, phrases, known, self.reading.in_headline):
                 yield self._headlined(number, hit)
 
     def _headlined(self, number: int, hit: Hit) -> Named:
@@ -200,12 +200,15 @@ def _club(place: tuple[int, int, int], city: str) -> Named:
 
 
 def _verdict(votes: Votes, whys: dict[ActorKind, str]) -> Verdict:
-    kind = max(votes, key=lambda kind: (round(votes[kind], 9), kind))
+    kind = next(iter(votes)) if len(votes) == 1 else max(votes, key=lambda kind: (round(votes[kind], 9), kind))
     return Verdict(kind, votes[kind], whys.get(kind, "context"))
 
 
 def _by_lines(one: Named, text: str) -> Iterator[Named]:
     """A name that a line break parts, as a mention on either line."""
+    if "\n" not in text[one.start : one.end]:
+        yield one
+        return
     start = one.start
     for piece in text[one.start : one.end].split("\n"):
         yield one._replace(start=start, end=start + len(piece))

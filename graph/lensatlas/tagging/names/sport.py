@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from lensatlas.tagging.inflection import wordset
@@ -10,7 +11,7 @@ from lensatlas.tagging.inflection import wordset
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_WORD = re.compile(r"[a-z]+", re.IGNORECASE)
+_WORD = re.compile(r"[a-z]+")
 _TEAM = wordset(
     "soccer football baseball basketball hockey cricket rugby nfl nba nhl mlb goal goals goalkeeper striker midfielder defender penalty halftime innings inning wicket wickets batsman bowler bowled "
     "homer homers pitcher pitched quarterback touchdown touchdowns yard playoffs playoff league club clubs division standings coach match matches season scored scorer scorers "
@@ -30,16 +31,9 @@ _LONGEST = 4_000  # characters that are looked at: what a report is about stands
 
 def is_team_sport(passages: Sequence[str]) -> bool:
     """Whether a text reports matches between teams: many of its words, and several different ones, are of such sports."""
-    team: dict[str, int] = {}
-    alone = total = 0
-    for word in _WORD.findall(" ".join(passages)[:_LONGEST]):
-        lower = word.lower()
-        total += 1
-        if lower in _TEAM:
-            team[lower] = team.get(lower, 0) + 1
-        elif lower in _ALONE:
-            alone += 1
-    if sum(1 for text in passages for _ in _RESULT.finditer(text[:_LONGEST])) >= 4:
+    words = Counter(_WORD.findall(" ".join(passages)[:_LONGEST].lower()))
+    team = [words[word] for word in words.keys() & _TEAM]
+    alone = sum(words[word] for word in words.keys() & _ALONE)
+    if len(team) >= 3 and sum(team) > 1.2 * alone and sum(team) >= 0.025 * words.total():
         return True
-    count = sum(team.values())
-    return len(team) >= 3 and count > 1.2 * alone and count >= 0.025 * total
+    return sum(1 for text in passages for _ in _RESULT.finditer(text[:_LONGEST])) >= 4

@@ -11,12 +11,11 @@ from lensatlas.tagging.names.words import ABBREVIATED, DESCRIBING
 
 # Capital letters as a character class: the regular expressions of the standard library know no \p{Lu}.
 UPPER = "".join(chr(code) for code in range(0x590) if unicodedata.category(chr(code)) == "Lu")
-_TOKEN = re.compile(
-    rf"(?<![\w&])(?<!\w['’\-.])(?:"
-    rf"(?:[{UPPER}]\.){{2,}}[{UPPER}]?(?!\w)"  # U.S., J.P.
-    rf"|(?:(?:al|el|ad|an|ar|as|ash|at|d|l|e|i)[-'’]?)?[{UPPER}]\w*(?:[-'’&.]\w+)*"  # al-Assad, O'Neill, Hewlett-Packard, iPhone
-    rf")"
-)
+# Begins with one class of characters, which the standard library looks for three times as fast as for what may stand before it.
+_WORD = rf"[{UPPER}]\w*(?:[-'’&.]\w+)*"
+_CAPITAL = re.compile(rf"[{UPPER}]\.(?:[{UPPER}]\.)+[{UPPER}]?(?!\w)|{_WORD}")  # U.S., J.P.; O'Neill, Hewlett-Packard
+_AFTER_PREFIX = re.compile(_WORD)
+_PREFIX = re.compile(r"(?<![\w&])(?<!\w['’\-.])(?:al|el|ad|an|ar|as|ash|at|d|l|e|i)[-'’]?$")  # al-Assad, iPhone
 _POSSESSIVE = re.compile(r"['’][sS]?$")
 # A lower-case ending after a hyphen describes: "Iran-led", "Moscow-based"; "Stoke-on-Trent" and "al-Assad" are names.
 _DESCRIBES = re.compile(rf"-[^\W{UPPER}]\w*(?:-[^\W{UPPER}]\w*)*$")
@@ -65,8 +64,14 @@ def capitals(text: str) -> list[Token]:
     ['Iran', 'U.S.', "O'Neill", 'Hewlett-Packard']
     """
     found = []
-    for match in _TOKEN.finditer(text):
-        word, describes = match.group(), False
+    for match in _CAPITAL.finditer(text):
+        start, word, describes = match.start(), match.group(), False
+        if start and _goes_on(text, start):
+            prefix = _PREFIX.search(text, max(0, start - 4), start)
+            if prefix is None:
+                continue
+            start = prefix.start()
+            word = prefix.group() + _AFTER_PREFIX.match(text, match.start()).group()  # type: ignore[union-attr]
         if not word.isalnum():
             if word[-1] in "sS'’":
                 word = _POSSESSIVE.sub("", word)
@@ -74,11 +79,16 @@ def capitals(text: str) -> list[Token]:
                 tail = _DESCRIBES.search(word)
                 if tail and tail.start() > 0 and _is_describing(tail.group()):
                     word, describes = word[: tail.start()], True
-        if word and (len(word) > 1 or text[match.start() + 1 : match.start() + 2] == "."):
-            found.append(Token(match.start(), match.start() + len(word), sys.intern(word), describes))
-        elif word:
-            found.append(Token(match.start(), match.start() + 1, word, describes))
+        found.append(Token(start, start + len(word), sys.intern(word), describes))
     return found
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether a capital stands inside a word, or behind what joins it to one."""
+    before = text[at - 1]
+    if before.isalnum() or before in "_&":
+        return True
+    return at > 1 and before in "'’-." and (text[at - 2].isalnum() or text[at - 2] == "_")
 
 
 def _is_describing(tail: str) -> bool:
