@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from lensatlas.network import Features, Graph
     from lensatlas.store import Corpus
     from lensatlas.tagging.decisions import Decisions
+    from lensatlas.tagging.pipeline import Pipeline
 
 # Told what is being done, how much of it is done, and how much there is in all (None: not known).
 Progress = Callable[[str, int, int | None], None]
@@ -29,7 +30,7 @@ Progress = Callable[[str, int, int | None], None]
 BATCH = 500  # articles a transaction: a kill loses at most what was not yet reported
 FETCHED = 20  # the same for what is fetched
 # Part of every generation's name: a change of what is drawn, or how, makes the old ones stale.
-DRAWING = "1"
+DRAWING = "2"
 VOCABULARIES = frozenset({".ttl", ".nt", ".nq", ".trig", ".rdf", ".owl", ".skos", ".jsonld", ".xml"})
 
 T = TypeVar("T")
@@ -98,7 +99,24 @@ def decisions_path(config: Config) -> Path | None:
 def name(corpus: Corpus, config: Config) -> str:
     """What a drawing of this corpus under this configuration is called: another name, another drawing."""
     listed = (_content(path) for path in (config.path, decisions_path(config), *config.authority) if path)
-    return digest(DRAWING, __version__, RULES_VERSION, corpus.state(), *listed, size=10)
+    return digest(DRAWING, __version__, RULES_VERSION, corpus.state(), *listed, *_reader(config), size=10)
+
+
+def _reader(config: Config) -> Iterator[str]:
+    """The stamp of the pipeline that reads names, where one is configured: not loaded to answer from a drawing."""
+    if config.nlp:
+        from lensatlas.tagging.pipeline import stamp
+
+        yield stamp(config.nlp)
+
+
+def pipeline(config: Config) -> Pipeline | None:
+    """The pipeline that reads names in place of our rules, where one is configured."""
+    if config.nlp is None or config.path is None:
+        return None
+    from lensatlas.tagging.pipeline import load
+
+    return load(config.nlp, config.path)
 
 
 def _content(path: Path) -> str:
@@ -114,7 +132,9 @@ def settle(corpus: Corpus, config: Config, progress: Progress) -> tuple[Problem,
 
     actors, problems = authority(config)
     judged, unfit = decisions(config)
-    lexicon = Lexicon.learn(corpus.articles(), lenses=config.lenses, authority=actors, decisions=judged)
+    lexicon = Lexicon.learn(
+        corpus.articles(), lenses=config.lenses, authority=actors, decisions=judged, pipeline=pipeline(config)
+    )
     stale, done = len(corpus.unsettled(lexicon.digest)), 0
     for batch in batches(corpus.awaiting(lexicon.digest)):
         corpus.settle([tag(article, lexicon) for article in batch], lexicon.actors, stamp=lexicon.digest)

@@ -15,7 +15,7 @@ GROUPS: tuple[Group, ...] = ("tag", "actor", "mechanism", "lens", "text")
 
 
 def _scale() -> Mapping[Group, float]:
-    return {"tag": 0.45, "actor": 0.4, "mechanism": 0.4, "lens": 0.4, "text": 1.0}
+    return {"tag": 0.45, "actor": 0.2, "mechanism": 0.4, "lens": 0.4, "text": 1.0}
 
 
 def _share() -> Mapping[Group, float]:
@@ -34,7 +34,7 @@ class Scheme:
     Chosen on four corpora for the flat middle of what works, not the peak of any one; docs/related.md has the figures.
     """
 
-    version: str = "1"
+    version: str = "2"
     scale: Mapping[Group, float] = field(default_factory=_scale)
     share: Mapping[Group, float] = field(default_factory=_share)
     few: int = 5
