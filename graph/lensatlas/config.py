@@ -50,13 +50,17 @@ class Publication:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """Everything ``lensatlas.toml`` says, checked; ``path`` is None for the defaults."""
+    """Everything ``lensatlas.toml`` says, checked; ``path`` is None for the defaults.
+
+    ``nlp`` is a spaCy pipeline that reads names: an installed package by name, or the folder of a saved one.
+    """
 
     path: Path | None
     publication: Publication
     profile: Profile
     lenses: tuple[Lens, ...] = ()
     authority: tuple[Path, ...] = ()
+    nlp: str | Path | None = None
 
 
 def load(path: Path | None = None) -> Config:
@@ -86,10 +90,16 @@ def load(path: Path | None = None) -> Config:
         raise reader.fault(f"[[lens]] label {min(twice)!r} stands twice")
     folder = path.parent if path else None
     actors = reader.table(raw, "actors")
-    reader.expect(actors, ("authority",), "keys of [actors]")
+    reader.expect(actors, ("authority", "nlp"), "keys of [actors]")
     names = reader.texts(actors, "authority")
     authority = tuple(folder / name for name in names) if folder else ()
-    return Config(path=path, publication=publication, profile=profile, lenses=lenses, authority=authority)
+    nlp = _pipeline(reader.text(actors, "nlp"), folder)
+    return Config(path=path, publication=publication, profile=profile, lenses=lenses, authority=authority, nlp=nlp)
+
+
+def _pipeline(named: str, folder: Path | None) -> str | Path | None:
+    """A name with a separator in it is a path, seen from the configuration's folder."""
+    return folder / named if folder and re.search(r"[/\\]", named) else named or None
 
 
 def _profile(reader: _Reader, name: str, raw: Mapping[str, Any]) -> Profile:

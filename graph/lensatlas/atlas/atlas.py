@@ -201,7 +201,13 @@ class Atlas:
             self._drawing.on_problem(problem)
         with self._drawing.corpus(readonly=True) as corpus:
             judged, _ = build.decisions(self.config)
-            lexicon = Lexicon.learn(corpus.articles(), lenses=self.config.lenses, authority=actors, decisions=judged)
+            lexicon = Lexicon.learn(
+                corpus.articles(),
+                lenses=self.config.lenses,
+                authority=actors,
+                decisions=judged,
+                pipeline=build.pipeline(self.config),
+            )
         for batch in build.batches(texts):
             around = evidence_of([text for _, text in batch])
             for name, text in batch:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from lensatlas.model import ActorKind, Article
     from lensatlas.tagging.names import Knowledge, Named
+    from lensatlas.tagging.pipeline import Pipeline
 
 # In how many articles a name of no list must stand to be an actor: one of several words in two, a single word in three.
 SEVERAL_WORDS, ONE_WORD = 2, 3
@@ -36,6 +37,7 @@ class Heard:
     """The names of a corpus's texts. Filled by :meth:`note`, an article at a time; their order makes no difference."""
 
     knowledge: Knowledge
+    pipeline: Pipeline | None = None
     evidence: Evidence = field(default_factory=Evidence)
     kinds: dict[str, Counter[ActorKind]] = field(default_factory=dict)
     bearers: Counter[tuple[str, int | None]] = field(default_factory=Counter)
@@ -48,7 +50,7 @@ class Heard:
         self.evidence.small.update(reading.evidence.small)
         self.evidence.capital.update(reading.evidence.capital)
         year = year_of(article)
-        read = names_of(reading, passages)
+        read = self.pipeline.names(reading) if self.pipeline else names_of(reading, passages)
         taken_up = {one.full for one in read if one.rule == "surname" and " " in one.full}
         for name, named in sorted(_best(read).items()):
             if " " not in name and named.weight < STRONG:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from lensatlas.model import ActorKind, Article, Lens, LensId
+    from lensatlas.tagging.pipeline import Pipeline
     from lensatlas.tagging.resolution import Resolution
 
 
@@ -49,6 +50,7 @@ class Lexicon:
     merged: Mapping[str, ActorId]
     surnames: Surnames
     names: Knowledge
+    pipeline: Pipeline | None
     _kinds: Mapping[ActorId, ActorKind | None]
     _evidence: Mapping[ActorId, str]
     _folded: Mapping[str, ActorId]
@@ -62,13 +64,15 @@ class Lexicon:
         lenses: Sequence[Lens],
         authority: Sequence[Actor],
         decisions: Decisions | None = None,
+        pipeline: Pipeline | None = None,
     ) -> Lexicon:
         """One pass over the corpus; the order of the articles makes no difference.
 
         Actors are those of the editors' list, CLDR's territories, those that articles declare, and those that texts name often
         enough (:class:`~lensatlas.tagging.heard.Heard`). Where an exact label or
         alias says that two are one, the editors' list decides over CLDR, and CLDR over a record. Which of them are one is
-        decided by exact rules and by the editor's ``decisions`` (:mod:`lensatlas.tagging.resolution`).
+        decided by exact rules and by the editor's ``decisions`` (:mod:`lensatlas.tagging.resolution`). A ``pipeline`` reads names
+        in place of our rules.
         """
         slugs = [lens.slug for lens in lenses]
         declared: Counter[tuple[str, str]] = Counter()
@@ -78,7 +82,7 @@ class Lexicon:
         years: set[tuple[str, int | None]] = set()
         decisions = decisions or Decisions()
         given = _given((*authority, *decisions.accepted))
-        heard = Heard(knowledge=_knowledge(Gazetteer.of(given.values()), given.values(), Usage()))
+        heard = Heard(knowledge=_knowledge(Gazetteer.of(given.values()), given.values(), Usage()), pipeline=pipeline)
         for article in articles:
             heard.note(article)
             defined.update(pair for _, text in article.passages() if "(" in text for pair in acronyms(text))
@@ -97,7 +101,7 @@ class Lexicon:
         tags = _vocabulary(lines, written, found.actors) if lines else frozenset[str]()
         surnames = _surnames(found, years | heard.years(), heard.alone)
         scheme = tuple(sorted(lenses, key=lambda lens: lens.id))
-        return _assemble(found, scheme, tags, decisions, surnames, usage)
+        return _assemble(found, scheme, tags, decisions, surnames, usage, pipeline)
 
     def resolve(self, name: str) -> ActorId | None:
         """The actor that a record means by a name: its exact label or an exact alias."""
@@ -209,6 +213,7 @@ def _assemble(
     decisions: Decisions,
     surnames: Surnames,
     usage: Usage,
+    pipeline: Pipeline | None,
 ) -> Lexicon:
     actors = found.actors
     gazetteer = Gazetteer.of(actors)
@@ -228,6 +233,7 @@ def _assemble(
         *sorted(usage.common),
         "",
         *sorted(usage.proper),
+        *(("", pipeline.stamp) if pipeline else ()),
     ]
     return Lexicon(
         actors=actors,
@@ -242,6 +248,7 @@ def _assemble(
         merged=found.meant,
         surnames=surnames,
         names=_knowledge(gazetteer, actors, usage),
+        pipeline=pipeline,
         _kinds={actor.id: actor.kind for actor in actors},
         _evidence={actor.id: actor.evidence for actor in actors},
         _folded=folded,

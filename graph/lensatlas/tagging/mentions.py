@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lensatlas.model import ActorId
 from lensatlas.tagging.ambiguity import READINGS, meant
 from lensatlas.tagging.gazetteer import Match
+from lensatlas.tagging.names import Reading as Pages
 from lensatlas.tagging.names import names_in
 
 if TYPE_CHECKING:
@@ -48,7 +49,12 @@ def found_in(
     ``year`` is the article's, by which surnames that it does not complete are looked up; ``around`` is evidence of texts beside it;
     ``declared`` are the names that its record gives, which complete a surname as those of its text do.
     """
-    read = names_in(passages, lexicon.names, around)
+    pipeline = lexicon.pipeline
+    read = (
+        pipeline.names(Pages(passages, lexicon.names, around))
+        if pipeline
+        else names_in(passages, lexicon.names, around)
+    )
     full = {*(one.full for one in read if one.kind == "person" and " " in one.full), *declared}
     own = {lexicon.resolve(name) or name for name in full}
     by_passage: list[list[Named]] = [[] for _ in passages]
