@@ -106,7 +106,7 @@ class PageFields:
 
         Where the structured data repeats the visible heading, both often carry a kicker or the search engine's wording, and
         og:title is the newsroom's own; where they differ, the structured data is. (Of 139 pages: .86, against .81 for the
-        structured data first, .75 for og:title first; better in two of three countries, equal in the third.)
+        structured data first, .75 for og:title first; better in two of three countries, one page worse in the third.)
         """
         heading = self.headings[0] if self.headings else ""
         stated = self.without_tail(next(iter(self.said.texts(self.article.get("headline"))), ""))

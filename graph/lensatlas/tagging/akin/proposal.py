@@ -14,8 +14,8 @@ AkinKind = Literal[
     "order", "acronym", "initials", "short_form", "qualifier", "spelling", "number", "surname", "office", "part"
 ]
 
-# Kind → what it says of two actors and how sure it is by itself, the surest first: the share that were one among the
-# proposals of that kind that were read on 3,635 names of real events.
+# Kind → what it says of two actors and how sure it is by itself: a judgement, made while reading the proposals over the 3,635
+# names of real events, not a share that was counted.
 AKIN_KINDS: Mapping[AkinKind, tuple[str, float]] = {
     "order": ("hold the same words in another order", 0.85),
     "acronym": ("are capitals and the words they may stand for", 0.8),
