@@ -49,7 +49,7 @@ def singular(word: str) -> str:
     """
     if word in _IRREGULAR:
         return _IRREGULAR[word]
-    if len(word) < 4 or word in _ALONE or not word.isalpha():
+    if not word.endswith(("s", "men")) or len(word) < 4 or word in _ALONE or not word.isalpha():
         return word
     for ending, instead in _ENDINGS:
         if ending.search(word):
