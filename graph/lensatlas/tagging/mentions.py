@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from lensatlas.model import ActorId
 from lensatlas.tagging.ambiguity import READINGS, meant
 from lensatlas.tagging.gazetteer import Match
-from lensatlas.tagging.names import Reading as Pages
 from lensatlas.tagging.names import names_in
 
 if TYPE_CHECKING:
@@ -49,12 +48,8 @@ def found_in(
     ``year`` is the article's, by which surnames that it does not complete are looked up; ``around`` is evidence of texts beside it;
     ``declared`` are the names that its record gives, which complete a surname as those of its text do.
     """
-    pipeline = lexicon.pipeline
-    read = (
-        pipeline.names(Pages(passages, lexicon.names, around))
-        if pipeline
-        else names_in(passages, lexicon.names, around)
-    )
+    reader = lexicon.pipeline.names_in if lexicon.pipeline else names_in
+    read = reader(passages, lexicon.names, around)
     full = {*(one.full for one in read if one.kind == "person" and " " in one.full), *declared}
     own = {lexicon.resolve(name) or name for name in full}
     by_passage: list[list[Named]] = [[] for _ in passages]

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 from lensatlas.errors import BadConfig, MissingExtra
 from lensatlas.model import digest
 from lensatlas.tagging.entities import Entity, named
+from lensatlas.tagging.names import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from lensatlas.tagging.names import Named, Reading
+    from lensatlas.tagging.names import Evidence, Knowledge, Named
 
 # Longer texts are read piece by piece. spaCy's own estimate is 1 GB of working memory for 100,000 characters.
 PIECE = 20_000
@@ -102,7 +103,7 @@ def _finds_entities(language: Any, name: str) -> bool:
 
 def _idle(language: Any) -> list[str]:
     """The components that may rest: all that find no entities, unless a ruler's patterns look at what they tell of a word."""
-    for name in language.pipe_names:
+    for name in filter(lambda name: _finds_entities(language, name), language.pipe_names):
         for rule in getattr(language.get_pipe(name), "patterns", ()):
             words = rule["pattern"] if isinstance(rule["pattern"], list) else ()
             if any(attribute.casefold() in _ANNOTATIONS for word in words for attribute in word):
@@ -119,8 +120,12 @@ class Pipeline:
     spaced: bool
     _kept: dict[str, tuple[tuple[Entity, ...], ...]] = field(default_factory=dict)
 
-    def names(self, reading: Reading) -> list[Named]:
-        """The names in an article, in order, none overlapping."""
+    def names_in(self, passages: Sequence[str], knowledge: Knowledge, around: Evidence | None = None) -> list[Named]:
+        """The names in an article's passages, in order, none overlapping: what :func:`~lensatlas.tagging.names.names_in` gives by rules."""
+        return self.names_of(Reading(passages, knowledge, around))
+
+    def names_of(self, reading: Reading) -> list[Named]:
+        """The names of an article that was read."""
         return named(reading, self.entities(reading.passages))
 
     def entities(self, passages: Sequence[str]) -> tuple[tuple[Entity, ...], ...]:
