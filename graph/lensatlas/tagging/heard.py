@@ -50,7 +50,7 @@ class Heard:
         self.evidence.small.update(reading.evidence.small)
         self.evidence.capital.update(reading.evidence.capital)
         year = year_of(article)
-        read = self.pipeline.names_of(reading) if self.pipeline else names_of(reading, passages)
+        read = self.pipeline.names(reading) if self.pipeline else names_of(reading, passages)
         taken_up = {one.full for one in read if one.rule == "surname" and " " in one.full}
         for name, named in sorted(_best(read).items()):
             if " " not in name and named.weight < STRONG:

@@ -122,9 +122,9 @@ class Pipeline:
 
     def names_in(self, passages: Sequence[str], knowledge: Knowledge, around: Evidence | None = None) -> list[Named]:
         """The names in an article's passages, in order, none overlapping: what :func:`~lensatlas.tagging.names.names_in` gives by rules."""
-        return self.names_of(Reading(passages, knowledge, around))
+        return self.names(Reading(passages, knowledge, around))
 
-    def names_of(self, reading: Reading) -> list[Named]:
+    def names(self, reading: Reading) -> list[Named]:
         """The names of an article that was read."""
         return named(reading, self.entities(reading.passages))
 
