@@ -7,6 +7,7 @@ from lensatlas.model.article import SECTIONS, Article, Section, Source
 from lensatlas.model.claim import STANCES, Claim, Role, Stance
 from lensatlas.model.concept import Concept
 from lensatlas.model.decision import VERDICTS, Decision, DecisionSubject, Verdict
+from lensatlas.model.heard import Answers, Heard, HeardLine, HeardName, Hearsay
 from lensatlas.model.identity import (
     ActorId,
     ArticleId,
@@ -45,6 +46,7 @@ __all__ = [
     "ActorId",
     "ActorKind",
     "ActorUse",
+    "Answers",
     "Article",
     "ArticleId",
     "Claim",
@@ -53,6 +55,10 @@ __all__ = [
     "Decision",
     "DecisionSubject",
     "DeclaredActor",
+    "Heard",
+    "HeardLine",
+    "HeardName",
+    "Hearsay",
     "Lens",
     "LensId",
     "MechanismId",

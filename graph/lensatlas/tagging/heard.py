@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lensatlas.model import ACTOR_KINDS, Actor, ActorId
+from lensatlas.model import ACTOR_KINDS, Actor, ActorId, Heard, HeardLine, HeardName, Hearsay, label
+from lensatlas.tagging.acronyms import acronyms
 from lensatlas.tagging.forms import bare
-from lensatlas.tagging.names import Evidence, Reading, Usage, names_of
-from lensatlas.tagging.names.words import SUFFIXES
+from lensatlas.tagging.hooks import hooks_of
+from lensatlas.tagging.names import FUNCTION, Evidence, Reading, Usage, names_of
+from lensatlas.tagging.names.words import MONTHS_AND_DAYS, SUFFIXES
+from lensatlas.tagging.runs import clues
 from lensatlas.tagging.surnames import YEARS, year_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from lensatlas.model import ActorKind, Article
     from lensatlas.tagging.names import Knowledge, Named
@@ -32,59 +34,108 @@ TAKEN_UP = 10
 _SHORT_FORMS = frozenset({"surname", "first-name", "short-acronym", "short-name", "dateline", "club"})
 
 
-@dataclass(slots=True)
-class Heard:
-    """The names of a corpus's texts. Filled by :meth:`note`, an article at a time; their order makes no difference."""
+def hear(article: Article, knowledge: Knowledge, pipeline: Pipeline | None = None) -> Heard:
+    """Read an article by what it says itself and what is known in general."""
+    passages = [text for _, text in article.passages()]
+    reading = Reading(passages, knowledge)
+    read = pipeline.names(reading) if pipeline else names_of(reading, passages)
+    taken_up = {one.full for one in read if one.rule == "surname" and " " in one.full}
+    best = sorted(_best(read).items())
+    return Heard(
+        article=article.id,
+        year=year_of(article),
+        names=tuple(
+            HeardName(name, one.kind, one.kind == "person" and name in taken_up)
+            for name, one in best
+            if one.weight >= SURE and (" " in name or one.kind != "person")
+        ),
+        alone=tuple(sorted({bare(name) for name, one in best if " " not in name and one.weight < STRONG})),
+        acronyms=tuple(sorted({pair for text in passages if "(" in text for pair in acronyms(text)})),
+        actors=tuple(sorted({(label(actor.name), actor.kind or "") for actor in article.actors})),
+        tags=tuple(sorted({label(tag) for tag in article.tags})),
+        line=_line(article),
+        words=_words(reading.evidence),
+        hooks=hooks_of(article),
+    )
 
-    knowledge: Knowledge
-    pipeline: Pipeline | None = None
-    evidence: Evidence = field(default_factory=Evidence)
-    kinds: dict[str, Counter[ActorKind]] = field(default_factory=dict)
-    bearers: Counter[tuple[str, int | None]] = field(default_factory=Counter)
-    alone: set[str] = field(default_factory=set)
 
-    def note(self, article: Article) -> None:
-        """Read an article by what it says itself and what is known in general."""
-        passages = [text for _, text in article.passages()]
-        reading = Reading(passages, self.knowledge)
-        self.evidence.small.update(reading.evidence.small)
-        self.evidence.capital.update(reading.evidence.capital)
-        year = year_of(article)
-        read = self.pipeline.names(reading) if self.pipeline else names_of(reading, passages)
-        taken_up = {one.full for one in read if one.rule == "surname" and " " in one.full}
-        for name, named in sorted(_best(read).items()):
-            if " " not in name and named.weight < STRONG:
-                self.alone.add(bare(name))
-            if named.weight >= SURE and (" " in name or named.kind != "person"):
-                self.kinds.setdefault(name, Counter())[named.kind] += 1
-                if named.kind == "person":
-                    self.bearers[name, year] += TAKEN_UP if name in taken_up else 1
+def _line(article: Article) -> HeardLine | None:
+    if not article.tag_line:
+        return None
+    found = clues(article)
+    return HeardLine(found.line, tuple(sorted(found.spelled)), tuple(sorted(found.phrases)))
 
-    def usage(self) -> Usage:
-        """How the corpus writes words, where that is not how all the world does."""
-        return Usage.of(self.evidence)
 
-    def actors(self, known: Collection[str], usage: Usage) -> Iterator[Actor]:
-        """The actors that texts alone tell of; names in ``known`` are left out, and so is a surname of someone named in full."""
-        surnames = {name.split()[-1] for name, _ in self.bearers}
-        for name in sorted(self.kinds):
-            counts = self.kinds[name]
-            if name in known or counts.total() < (SEVERAL_WORDS if " " in name else ONE_WORD):
-                continue
-            if name.lower() not in usage.common and name not in surnames:
-                yield Actor(id=ActorId(name), kind=_majority(counts), evidence="text")
+def _words(evidence: Evidence) -> dict[str, int]:
+    """The words whose use can tell anything: what is a function word or a month is so whatever a corpus says."""
+    counts = evidence.small + evidence.capital
+    return {
+        word: counts[word] for word in sorted(counts) if word.lower() not in FUNCTION and word not in MONTHS_AND_DAYS
+    }
 
-    def years(self) -> set[tuple[str, int | None]]:
-        """People's full names with the years in which they are whom their surname alone would mean.
 
-        Beside one with ten times the weight in articles of about those years, a namesake would not go by the surname.
-        """
-        told: dict[str, Counter[tuple[str, int | None]]] = {}
-        shorter = _spelled_out([name for name, _ in self.bearers])
-        for (name, year), count in self.bearers.items():
-            if name.split()[-1] not in SUFFIXES:  # a lone surname is never the son's
-                told.setdefault(name.split()[-1], Counter())[shorter.get(name, name), year] += count
-        return {one for counts in told.values() for one in counts if _outstanding(one, counts)}
+def together(heard: Iterable[Heard]) -> Hearsay:
+    """What articles tell together; their order makes no difference."""
+    names: dict[tuple[str, ActorKind, int | None], tuple[int, int]] = {}
+    actors: Counter[tuple[str, str, int | None]] = Counter()
+    words: Counter[str] = Counter()
+    alone: set[str] = set()
+    pairs: set[tuple[str, str]] = set()
+    tags: set[str] = set()
+    lines: list[HeardLine] = []
+    for one in heard:
+        for name, kind, taken_up in one.names:
+            articles, more = names.get((name, kind, one.year), (0, 0))
+            names[name, kind, one.year] = articles + 1, more + taken_up
+        actors.update((name, kind, one.year) for name, kind in one.actors)
+        words.update(one.words)
+        alone.update(one.alone)
+        pairs.update(one.acronyms)
+        tags.update(one.tags)
+        lines += [one.line] if one.line else []
+    return Hearsay(
+        names=names, alone=frozenset(alone), acronyms=frozenset(pairs), actors=actors, tags=frozenset(tags),
+        lines=tuple(sorted(lines)), words=words,
+    )  # fmt: skip
+
+
+def usage(hearsay: Hearsay) -> Usage:
+    """How the corpus writes words, where that is not how all the world does."""
+    evidence = Evidence()
+    for word, count in hearsay.words.items():
+        (evidence.small if word == word.lower() else evidence.capital)[word] = count
+    return Usage.of(evidence)
+
+
+def named(hearsay: Hearsay, known: Collection[str], written: Usage) -> Iterator[Actor]:
+    """The actors that texts alone tell of; names in ``known`` are left out, and so is a surname of someone named in full."""
+    kinds: dict[str, Counter[ActorKind]] = {}
+    for (name, kind, _), (articles, _) in hearsay.names.items():
+        kinds.setdefault(name, Counter())[kind] += articles
+    surnames = {name.split()[-1] for name, kind, _ in hearsay.names if kind == "person"}
+    for name in sorted(kinds):
+        counts = kinds[name]
+        if name in known or counts.total() < (SEVERAL_WORDS if " " in name else ONE_WORD):
+            continue
+        if name.lower() not in written.common and name not in surnames:
+            yield Actor(id=ActorId(name), kind=_majority(counts), evidence="text")
+
+
+def years(hearsay: Hearsay) -> set[tuple[str, int | None]]:
+    """People's full names with the years in which they are whom their surname alone would mean.
+
+    Beside one with ten times the weight in articles of about those years, a namesake would not go by the surname.
+    """
+    bearers: Counter[tuple[str, int | None]] = Counter()
+    for (name, kind, year), (articles, taken_up) in hearsay.names.items():
+        if kind == "person":
+            bearers[name, year] += articles + (TAKEN_UP - 1) * taken_up
+    told: dict[str, Counter[tuple[str, int | None]]] = {}
+    shorter = _spelled_out([name for name, _ in bearers])
+    for (name, year), count in bearers.items():
+        if name.split()[-1] not in SUFFIXES:  # a lone surname is never the son's
+            told.setdefault(name.split()[-1], Counter())[shorter.get(name, name), year] += count
+    return {one for counts in told.values() for one in counts if _outstanding(one, counts)}
 
 
 def _spelled_out(names: Collection[str]) -> dict[str, str]:

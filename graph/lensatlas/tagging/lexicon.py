@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from lensatlas.model import ACTOR_KINDS, Actor, ActorId, digest, fold, label
 from lensatlas.tagging import RULES_VERSION, runs
-from lensatlas.tagging.acronyms import acronyms
 from lensatlas.tagging.decisions import Decisions
 from lensatlas.tagging.forms import bare
 from lensatlas.tagging.gazetteer import Gazetteer
-from lensatlas.tagging.heard import Heard
+from lensatlas.tagging.heard import hear, named, together, usage, years
 from lensatlas.tagging.kinds import kind_of
 from lensatlas.tagging.names import Knowledge, Usage, key
 from lensatlas.tagging.persons import is_person
@@ -25,14 +24,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-    from lensatlas.model import ActorKind, Article, Lens, LensId
+    from lensatlas.model import ActorKind, Article, HeardLine, Hearsay, Lens, LensId
     from lensatlas.tagging.pipeline import Pipeline
     from lensatlas.tagging.resolution import Resolution
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lexicon:
-    """All that tagging knows beyond the article itself. Built by :meth:`learn`.
+    """All that tagging knows beyond the article itself. Built by :meth:`learn`, or by :meth:`of`.
 
     ``actors`` are sorted by id. ``tags`` are the tags that cutting a run-together line may rely on, ``spellings`` the
     same to be found in it; empty where no article has such a line. ``digest`` changes exactly when tagging could change.
@@ -66,42 +65,43 @@ class Lexicon:
         decisions: Decisions | None = None,
         pipeline: Pipeline | None = None,
     ) -> Lexicon:
-        """One pass over the corpus; the order of the articles makes no difference.
+        """The lexicon of these articles, each read once; their order makes no difference. See :meth:`of`."""
+        decisions = decisions or Decisions()
+        known = beforehand(authority, decisions)
+        hearsay = together(hear(article, known, pipeline) for article in articles)
+        return cls.of(hearsay, lenses=lenses, authority=authority, decisions=decisions, pipeline=pipeline)
+
+    @classmethod
+    def of(
+        cls,
+        hearsay: Hearsay,
+        *,
+        lenses: Sequence[Lens],
+        authority: Sequence[Actor],
+        decisions: Decisions,
+        pipeline: Pipeline | None = None,
+    ) -> Lexicon:
+        """What a corpus knows, by what its articles tell together.
 
         Actors are those of the editors' list, CLDR's territories, those that articles declare, and those that texts name often
-        enough (:class:`~lensatlas.tagging.heard.Heard`). Where an exact label or
+        enough (:func:`~lensatlas.tagging.heard.named`). Where an exact label or
         alias says that two are one, the editors' list decides over CLDR, and CLDR over a record. Which of them are one is
         decided by exact rules and by the editor's ``decisions`` (:mod:`lensatlas.tagging.resolution`). A ``pipeline`` reads names
         in place of our rules.
         """
-        slugs = [lens.slug for lens in lenses]
-        declared: Counter[tuple[str, str]] = Counter()
-        written: set[str] = set()
-        lines: list[runs.Clues] = []
-        defined: set[tuple[str, str]] = set()
-        years: set[tuple[str, int | None]] = set()
-        decisions = decisions or Decisions()
-        given = _given((*authority, *decisions.accepted))
-        heard = Heard(knowledge=_knowledge(Gazetteer.of(given.values()), given.values(), Usage()), pipeline=pipeline)
-        for article in articles:
-            heard.note(article)
-            defined.update(pair for _, text in article.passages() if "(" in text for pair in acronyms(text))
-            declared.update({(label(actor.name), actor.kind or "") for actor in article.actors})
-            years.update((label(actor.name), year_of(article)) for actor in article.actors)
-            written.update(label(tag) for tag in article.tags)
-            if article.tag_line:
-                lines.append(runs.clues(article, slugs))
-        actors = _declared(declared, given)
-        usage = heard.usage()
-        actors += tuple(heard.actors(Gazetteer.of(actors).names, usage))
+        actors = _declared(hearsay.actors, _given((*authority, *decisions.accepted)))
+        written = usage(hearsay)
+        actors += tuple(named(hearsay, Gazetteer.of(actors).names, written))
         uses: Counter[str] = Counter()
-        for (name, _), count in declared.items():
+        for (name, _, _), count in hearsay.actors.items():
             uses[name] += count
-        found = resolve(actors, uses=uses, acronyms=defined, decisions=decisions)
-        tags = _vocabulary(lines, written, found.actors) if lines else frozenset[str]()
-        surnames = _surnames(found, years | heard.years(), heard.alone)
+        found = resolve(actors, uses=uses, acronyms=hearsay.acronyms, decisions=decisions)
+        lines = [_clues(line, lenses) for line in hearsay.lines]
+        tags = _vocabulary(lines, hearsay.tags, found.actors) if lines else frozenset[str]()
+        bearers = years(hearsay) | {(name, year) for name, _, year in hearsay.actors}
+        surnames = _surnames(found, bearers, hearsay.alone)
         scheme = tuple(sorted(lenses, key=lambda lens: lens.id))
-        return _assemble(found, scheme, tags, decisions, surnames, usage, pipeline)
+        return _assemble(found, scheme, tags, decisions, surnames, written, pipeline)
 
     def resolve(self, name: str) -> ActorId | None:
         """The actor that a record means by a name: its exact label or an exact alias."""
@@ -161,6 +161,12 @@ class Lexicon:
         return None if judged is None else self.decisions.lens(self._lens_forms.get(fold(judged), judged))
 
 
+def beforehand(authority: Sequence[Actor], decisions: Decisions) -> Knowledge:
+    """What is known before any article is read: the editors' actors and CLDR's."""
+    given = _given((*authority, *decisions.accepted))
+    return _knowledge(Gazetteer.of(given.values()), given.values(), Usage())
+
+
 def _given(authority: Sequence[Actor]) -> dict[str, Actor]:
     """The editors' actors and CLDR's, by label; an editors' actor takes over a territory of the same name."""
     known: dict[str, Actor] = {actor.id: actor for actor in territories().actors}
@@ -172,11 +178,11 @@ def _given(authority: Sequence[Actor]) -> dict[str, Actor]:
     return known
 
 
-def _declared(declared: Counter[tuple[str, str]], known: dict[str, Actor]) -> tuple[Actor, ...]:
+def _declared(declared: Mapping[tuple[str, str, int | None], int], known: dict[str, Actor]) -> tuple[Actor, ...]:
     """All actors: the known ones, and each declared name that is no label or alias of a known one."""
     names = Gazetteer.of(known.values()).names
     kinds: dict[str, Counter[str]] = {}
-    for (name, kind), articles in declared.items():
+    for (name, kind, _), articles in declared.items():
         if name and name not in names:
             kinds.setdefault(name, Counter())[kind] += articles
     for name, counts in kinds.items():
@@ -197,9 +203,20 @@ def _commonest(counts: Counter[str]) -> ActorKind | None:
     return max(stated, key=lambda kind: counts[kind], default=None)  # a tie goes to the earlier kind
 
 
-def _vocabulary(lines: list[runs.Clues], written: set[str], actors: tuple[Actor, ...]) -> frozenset[str]:
+def _clues(line: HeardLine, lenses: Iterable[Lens]) -> runs.Clues:
+    return runs.Clues(
+        line=line.line,
+        words=frozenset(word.casefold() for word in line.words),
+        spelled=frozenset(line.words),
+        phrases=frozenset((*line.phrases, *(lens.slug for lens in lenses if lens.slug and lens.slug in line.line))),
+    )
+
+
+def _vocabulary(lines: list[runs.Clues], written: AbstractSet[str], actors: tuple[Actor, ...]) -> frozenset[str]:
     """Tags declared anywhere, actors' names, separated tags of lines, and tags that two lines agree on."""
-    known = written | {form for actor in actors if actor.evidence != "country" for form in (actor.id, *actor.aliases)}
+    known = set(written) | {
+        form for actor in actors if actor.evidence != "country" for form in (actor.id, *actor.aliases)
+    }
     for hints in lines:
         known.update(runs.separated(hints.line) or ())
     known = {tag for tag in known if len(tag) > 1}

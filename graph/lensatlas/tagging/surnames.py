@@ -11,7 +11,7 @@ from lensatlas.model import ActorId
 from lensatlas.tagging.forms import bare, person, untitled
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from lensatlas.model import Article
 
@@ -56,6 +56,14 @@ class Surnames:
 
     def __contains__(self, surname: str) -> bool:
         return bare(surname) in self._bearers
+
+    def forms(self) -> Iterator[str]:
+        """The bare surnames that someone bears, in order."""
+        return iter(self._bearers)
+
+    def bearers(self, form: str) -> tuple[tuple[ActorId, tuple[int, ...]], ...]:
+        """Who bears a bare surname, with the years of the articles that name them, both in order."""
+        return self._bearers.get(form, ())
 
     def bearer(self, surname: str, *, own: Iterable[str], year: int | None) -> Bearer:
         """Whom ``surname`` means in an article of ``year`` whose own full names are ``own``.

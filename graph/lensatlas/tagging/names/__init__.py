@@ -7,9 +7,20 @@ prose names (:mod:`headlines`). What a capital is worth is told by how texts wri
 
 from __future__ import annotations
 
-from lensatlas.tagging.names.evidence import Evidence, Usage
+from lensatlas.tagging.names.evidence import FUNCTION, Evidence, Usage
 from lensatlas.tagging.names.headlines import key
 from lensatlas.tagging.names.reading import Knowledge, Reading, evidence_of
 from lensatlas.tagging.names.recognise import Named, names_in, names_of
 
-__all__ = ["Evidence", "Knowledge", "Named", "Reading", "Usage", "evidence_of", "key", "names_in", "names_of"]
+__all__ = [
+    "FUNCTION",
+    "Evidence",
+    "Knowledge",
+    "Named",
+    "Reading",
+    "Usage",
+    "evidence_of",
+    "key",
+    "names_in",
+    "names_of",
+]
