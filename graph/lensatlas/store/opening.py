@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-# Sorting a million articles spills to disk beyond this; a laptop keeps room for the rest.
-MEMORY = "1GiB"
+# Beyond this DuckDB spills to disk: with 1 GiB, adding 1 GB of JSON Lines took 1,180 MiB in all; 256 MiB are no slower.
+MEMORY = "256MiB"
+# A checkpoint writes the last 122,880 articles anew: after every 16 MiB, as is usual, adding 280 MB took half as long again.
+# What a kill leaves to be taken up at the next opening stays a second's work.
+CHECKPOINT = "128MiB"
 # A reader holds the file for well under a second; who still waits after this should hear who holds it.
 PATIENCE = 1.5
 # Written so that the oldest DuckDB we accept reads it: 2.0 by default writes files that 1.4 refuses.
@@ -132,6 +135,7 @@ def _settings(path: Path) -> dict[str, Any]:
         "python_enable_replacements": "false",  # else a name in a query reads a Python variable of that name
         "preserve_insertion_order": "false",  # every query says its order; keeping another one costs memory
         "memory_limit": MEMORY,
+        "checkpoint_threshold": CHECKPOINT,
         "temp_directory": str(_spill(path)),
         "storage_compatibility_version": STORAGE,
         "lock_configuration": "true",
