@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,15 +18,15 @@ from hypothesis import strategies as st
 
 from lensatlas import Atlas
 from lensatlas.errors import BadConfig, MissingExtra
-from lensatlas.model import Actor, ActorId
+from lensatlas.model import ACTOR_KINDS, Actor, ActorId
 from lensatlas.tagging import Lexicon
+from lensatlas.tagging.entities import KINDS
 from lensatlas.tagging.mentions import found_in
 from lensatlas.tagging.names import Knowledge
 from lensatlas.tagging.pipeline import PIECE, load, pieces, stamp
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from lensatlas.tagging.pipeline import Pipeline
 
@@ -159,6 +161,21 @@ def test_labels_become_our_kinds_and_names_are_cut_to_themselves(
     pipeline: Pipeline, text: str, expected: list[tuple[str, str, str, str]]
 ) -> None:
     assert read(pipeline, text) == expected
+
+
+def test_the_docs_tell_of_every_label_and_the_kinds_it_may_stand_for() -> None:
+    section = (
+        (Path(__file__).parents[2] / "docs" / "tagging.md")
+        .read_text(encoding="utf-8")
+        .split("### A pipeline of your own")[1]
+    )
+    rows = dict(
+        re.findall(r"^\| ([A-Z][A-Z, ]+[A-Z])[ …]* \| (.+) \|$", section.split("## Run-together tags")[0], re.MULTILINE)
+    )
+    told = {label: kinds for labels, kinds in rows.items() for label in labels.split(", ")}
+    for label, kinds in KINDS.items():
+        if label.lower() not in ACTOR_KINDS or label == "PERSON":
+            assert all(kind in told[label] for kind in kinds), label
 
 
 def test_short_forms_are_completed_by_the_articles_full_names(pipeline: Pipeline) -> None:
