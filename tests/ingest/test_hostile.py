@@ -69,12 +69,32 @@ def test_no_record_is_an_error(record: dict[str, object]) -> None:
     ("page-html", "<h1>A headline</h1><h2>What happened</h2>" + "".join(f"<p>Paragraph {n}.</p>" for n in range(20_000))),
     ("markdown", '---\ntitle: T\n---\n<a title="' + "<a " * 20_000 + '">x</a>\n'),
     ("markdown", "---\ntitle: T\n---\n" + "<div>" * 3_000 + "x\n"),
+    ("page-html", f'<meta name="author" content="{"x@y " * 20_000}"><h1>A headline</h1><p>A text that says what happened.</p>'),
 ])  # fmt: skip
 def test_what_once_took_minutes_or_failed(form: str, text: str) -> None:
-    """Capitals, open tags, a long name of a tag, many paragraphs, tags inside an attribute, deep HTML in Markdown."""
+    """Capitals, open tags, a long name of a tag, many paragraphs, tags inside an attribute, deep HTML in Markdown, mail addresses for authors."""
     begun = time.process_time()
     assert len(of_bytes(text.encode(), form)) == 1
     assert time.process_time() - begun < SOON
+
+
+@pytest.mark.parametrize(("body", "reason"), [
+    ("<p>a" * 500_000, "more than 400,000 tags"),
+    ("<p " + " b" * 9_000_000 + ">a", "longer than 16,777,216 characters"),
+])  # fmt: skip
+def test_a_page_that_would_fill_the_memory_is_refused(body: str, reason: str) -> None:
+    """A parser keeps hundreds of bytes for every tag, and 65 for every attribute."""
+    (found,) = of_bytes(f"<h1>A headline</h1>{body}".encode(), "page-html")
+    assert reason in str(found)
+
+
+def test_an_entry_that_would_fill_the_memory_costs_itself_alone() -> None:
+    """A feed of two entries, one with half a million paragraphs."""
+    items = (f"<item><title>{n}</title><description>{text}</description></item>" for n, text in
+             (("Big one", "&lt;p&gt;a" * 500_000), ("Small one", "a")))  # fmt: skip
+    big, small = of_bytes(f"<rss><channel>{''.join(items)}</channel></rss>".encode(), "feed")
+    assert "more than 400,000 tags" in str(big)
+    assert "Small one" in str(small)
 
 
 @settings(deadline=None)
