@@ -17,7 +17,7 @@ TOLD = (Path(__file__).resolve().parents[2] / "docs" / "corpus.md").read_text(en
 # What the document calls each type.
 WORDS = {
     "VARCHAR": "text", "DATE": "day", "INTEGER": "number", "UHUGEINT": "wide number", "JSON": "JSON",
-    "VARCHAR[]": "list of text",
+    "VARCHAR[]": "list of text", "UINTEGER[]": "list of number",
 }  # fmt: skip
 
 
@@ -42,7 +42,7 @@ def word(kind: str) -> str:
     """A type as the document writes it."""
     if kind.startswith("STRUCT("):
         fields = re.findall(r'[(,] *"?(\w+)"?', kind.removeprefix("STRUCT"))
-        return f"list of ({', '.join(fields)})"
+        return f"{'list of ' if kind.endswith('[]') else ''}({', '.join(fields)})"
     return WORDS[kind]
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from lensatlas.atlas import build, names, place, rows
 from lensatlas.atlas.answers import Answer
+from lensatlas.atlas.batches import BATCH, FETCHED, batches, portions
 from lensatlas.atlas.drawing import Drawing, warned
 from lensatlas.atlas.report import Report
 from lensatlas.atlas.tally import Tally
@@ -115,7 +116,7 @@ class Atlas:
         tally = Tally(drawing.place, None if drawing.on_problem is warned else drawing.on_problem)
         with drawing.corpus() as corpus:
             # A crawl brings a page a second: what it brought shall not wait for hundreds of others.
-            for batch in build.batches(records, build.BATCH if fetch is None else build.FETCHED):
+            for batch in portions(records, BATCH if fetch is None else FETCHED):
                 tally.read += len(batch)
                 for record in batch:
                     if isinstance(record, Problem):
@@ -192,23 +193,16 @@ class Atlas:
 
     def mention_rows(self, texts: Iterable[tuple[str, str]]) -> Iterator[dict[str, Any]]:
         """Who is named in texts that are not of the atlas: pairs of an id and a text."""
-        from lensatlas.tagging import Lexicon
+        from lensatlas.atlas import settling
         from lensatlas.tagging.mentions import found_in
         from lensatlas.tagging.names import evidence_of
 
-        actors, problems = build.authority(self.config)
+        given, problems = build.grounds(self.config)
         for problem in problems:
             self._drawing.on_problem(problem)
         with self._drawing.corpus(readonly=True) as corpus:
-            judged, _ = build.decisions(self.config)
-            lexicon = Lexicon.learn(
-                corpus.articles(),
-                lenses=self.config.lenses,
-                authority=actors,
-                decisions=judged,
-                pipeline=build.pipeline(self.config),
-            )
-        for batch in build.batches(texts):
+            lexicon = settling.known(corpus, given)
+        for batch in batches(texts):
             around = evidence_of([text for _, text in batch])
             for name, text in batch:
                 found = found_in([text], lexicon, around=around)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from lensatlas import __version__
+from lensatlas.atlas import settling
 from lensatlas.model import Problem, digest
 from lensatlas.tagging import RULES_VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
     from typing import BinaryIO
 
@@ -27,13 +27,9 @@ if TYPE_CHECKING:
 # Told what is being done, how much of it is done, and how much there is in all (None: not known).
 Progress = Callable[[str, int, int | None], None]
 
-BATCH = 500  # articles a transaction: a kill loses at most what was not yet reported
-FETCHED = 20  # the same for what is fetched
 # Part of every generation's name: a change of what is drawn, or how, makes the old ones stale.
 DRAWING = "2"
 VOCABULARIES = frozenset({".ttl", ".nt", ".nq", ".trig", ".rdf", ".owl", ".skos", ".jsonld", ".xml"})
-
-T = TypeVar("T")
 
 
 def silent(_what: str, _done: int, _of: int | None) -> None:
@@ -52,13 +48,6 @@ def records(
     from lensatlas.ingest.fetch import fetch
 
     return fetch(inputs, profile=profile, place=place.fetched, policy=policy, form=form, stdin=stdin, progress=progress)
-
-
-def batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
-    """Items in lists of at most ``size``."""
-    each = iter(items)
-    while batch := list(islice(each, size)):
-        yield batch
 
 
 def authority_list(path: Path) -> tuple[tuple[Actor, ...], tuple[Problem, ...]]:
@@ -128,19 +117,17 @@ def _content(path: Path) -> str:
 
 def settle(corpus: Corpus, config: Config, progress: Progress) -> tuple[Problem, ...]:
     """Tag every article whose tags, actors and claims are missing or older than what the corpus knows now."""
-    from lensatlas.tagging import Lexicon, tag
+    given, problems = grounds(config)
+    settling.settle(corpus, given, progress)
+    return problems
 
+
+def grounds(config: Config) -> tuple[settling.Grounds, tuple[Problem, ...]]:
+    """What is known beside the articles, by the configuration and the lists that it names, and what was wrong in them."""
     actors, problems = authority(config)
     judged, unfit = decisions(config)
-    lexicon = Lexicon.learn(
-        corpus.articles(), lenses=config.lenses, authority=actors, decisions=judged, pipeline=pipeline(config)
-    )
-    stale, done = len(corpus.unsettled(lexicon.digest)), 0
-    for batch in batches(corpus.awaiting(lexicon.digest)):
-        corpus.settle([tag(article, lexicon) for article in batch], lexicon.actors, stamp=lexicon.digest)
-        done += len(batch)
-        progress("tagging", done, stale)
-    return (*problems, *unfit)
+    given = settling.Grounds(lenses=config.lenses, authority=actors, decisions=judged, pipeline=pipeline(config))
+    return given, (*problems, *unfit)
 
 
 def draw(corpus: Corpus, config: Config, place: Place, progress: Progress) -> Path:

@@ -12,23 +12,24 @@ from lensatlas.errors import NotFound, UsageError
 from lensatlas.model import digest
 from lensatlas.store import bulk, rows
 from lensatlas.store.admission import Known, admit
+from lensatlas.store.heard import due, together
 from lensatlas.store.opening import connect, told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
     from types import TracebackType
 
     import duckdb
 
-    from lensatlas.model import Actor, Article, ArticleId, Claim, Mention, Tagged, WatchItem
+    from lensatlas.model import Actor, Answers, Article, ArticleId, Claim, Heard, Hearsay, Mention, Tagged, WatchItem
     from lensatlas.store.admission import Outcome
     from lensatlas.store.rows import Row
 
 # Articles a write: enough for arrays to pay, few enough for long articles to stay some tens of megabytes.
 _BATCH = 2_000
-_DERIVED = ("tagging", *rows.FOUND)
-_UNSETTLED = "from article a left join tagging t on t.article = a.id where t.stamp is distinct from ? order by a.id"
+_TAGGED = ("tagging", *rows.FOUND)
+_DERIVED = ("heard", *_TAGGED)
 
 
 class Corpus:
@@ -127,9 +128,13 @@ class Corpus:
         found = self._all(f"select {rows.reading('article')} from article where id = ?", [ident])
         return rows.article_of(found[0]) if found else None
 
-    def articles(self) -> Iterator[Article]:
-        """Every article, by id, as a stream."""
-        return map(rows.article_of, self._stream(f"select {rows.reading('article')} from article order by id"))
+    def articles(self, ids: Iterable[ArticleId] | None = None) -> Iterator[Article]:
+        """Every article, or those of these ids, by id, as a stream, which writing meanwhile does not disturb."""
+        query = f"select {rows.reading('article')} from article"
+        if ids is None:
+            return map(rows.article_of, self._stream(f"{query} order by id"))
+        wanted = "where id in (select unnest(?::varchar[]))"
+        return map(rows.article_of, self._stream(f"{query} {wanted} order by id", [list(ids)]))
 
     def state(self) -> str:
         """A digest of all articles: equal for equal content, whatever order it came in; where it was read is not content.
@@ -138,19 +143,46 @@ class Corpus:
         """
         return digest(*map(str, self._one("select count(*), coalesce(bit_xor(digest), 0) from article")), size=16)
 
+    # What each article tells of names and words
+
+    def hear(self, heard: Iterable[tuple[Heard, str]]) -> None:
+        """Keep what articles tell, in the place of what they told before; each with the stamp of what hearing it rests on."""
+        with self._writing() as connection:
+            stream = iter(heard)
+            while batch := list(itertools.islice(stream, _BATCH)):
+                bulk.delete(connection, ("heard",), [one.article for one, _ in batch])
+                bulk.insert(connection, "heard", rows.HEARD, [rows.heard_row(one, stamp) for one, stamp in batch])
+
+    def unheard(self, stamp: str, answers: Answers) -> list[ArticleId]:
+        """The articles that were not heard yet, or under another stamp; by id."""
+        return list(self._due("heard", stamp, answers))
+
+    def hearsay(self) -> Hearsay:
+        """What all articles that were heard tell together."""
+        with told(self._path):
+            return together(self._connection)
+
     # What tagging found
 
-    def settle(self, tagged: Iterable[Tagged], actors: Iterable[Actor], *, stamp: str) -> None:
+    def settle(
+        self,
+        tagged: Iterable[Tagged],
+        actors: Iterable[Actor],
+        *,
+        stamp: str,
+        rests: Mapping[ArticleId, str] | None = None,
+    ) -> None:
         """Keep what tagging found in these articles, in the place of what it had found before, and all actors it knows.
 
-        ``stamp`` says which tagging it was, actors included; it stands on every derived row. ``tagged`` may be a generator that reads this
+        ``stamp`` says which tagging it was, actors included; it stands on every derived row. ``rests`` says what each article's
+        tagging rests on (:meth:`unsettled`), by default the stamp. ``tagged`` may be a generator that reads this
         corpus: it sees the articles as they were. Raises :class:`~lensatlas.errors.NotFound` for an article that is not here.
         """
         with self._writing() as connection:
             self._know(connection, list(actors), stamp)
             stream = iter(tagged)
             while batch := list(itertools.islice(stream, _BATCH)):
-                self._settle(connection, batch, stamp)
+                self._settle(connection, batch, stamp, rests or {})
 
     def _know(self, connection: duckdb.DuckDBPyConnection, actors: Sequence[Actor], stamp: str) -> None:
         held = connection.execute("select count(*), min(stamp), max(stamp) from actor").fetchall()
@@ -158,7 +190,9 @@ class Corpus:
             connection.execute("delete from actor")
             bulk.insert(connection, "actor", (*rows.ACTOR, "stamp"), [(*rows.actor_row(a), stamp) for a in actors])
 
-    def _settle(self, connection: duckdb.DuckDBPyConnection, batch: Sequence[Tagged], stamp: str) -> None:
+    def _settle(
+        self, connection: duckdb.DuckDBPyConnection, batch: Sequence[Tagged], stamp: str, rests: Mapping[ArticleId, str]
+    ) -> None:
         ids = [one.article for one in batch]
         stored = connection.execute(
             "select b.id, a.id is not null, t.article is not null from (select unnest(?::varchar[]) as id) b"
@@ -168,8 +202,8 @@ class Corpus:
         for ident, is_article, _ in stored:
             if not is_article:
                 raise NotFound("article", ident)
-        bulk.delete(connection, _DERIVED, [ident for ident, _, is_tagged in stored if is_tagged])
-        bulk.insert(connection, "tagging", ("article", "stamp"), [(ident, stamp) for ident in ids])
+        bulk.delete(connection, _TAGGED, [ident for ident, _, is_tagged in stored if is_tagged])
+        bulk.insert(connection, "tagging", ("article", "stamp"), [(ident, rests.get(ident, stamp)) for ident in ids])
         of_all = zip(*map(rows.found_rows, batch), strict=True)
         for (table, columns), found in zip(rows.FOUND.items(), of_all, strict=True):
             placed = [
@@ -177,13 +211,17 @@ class Corpus:
             ]
             bulk.insert(connection, table, ("article", "position", *columns, "stamp"), placed)
 
-    def unsettled(self, stamp: str) -> list[ArticleId]:
-        """The articles in which nothing was looked for yet, or under another stamp; by id."""
-        return [ident for (ident,) in self._all(f"select a.id {_UNSETTLED}", [stamp])]
+    def unsettled(self, stamp: str, answers: Answers | None = None) -> dict[ArticleId, str]:
+        """The articles in which nothing was looked for yet, or under another stamp; by id, each with the stamp it is to have.
 
-    def awaiting(self, stamp: str) -> Iterator[Article]:
-        """The articles of :meth:`unsettled`, as a stream, which settling them meanwhile does not disturb."""
-        return map(rows.article_of, self._stream(f"select {rows.reading('a')} {_UNSETTLED}", [stamp]))
+        With ``answers`` that is ``stamp`` and what hangs on the hooks of the article's words: it changes with what concerns
+        the article, and with nothing else.
+        """
+        return self._due("tagging", stamp, answers)
+
+    def _due(self, table: str, stamp: str, answers: Answers | None) -> dict[ArticleId, str]:
+        with told(self._path):
+            return due(self._connection, table, stamp, answers)
 
     def settled(self) -> Iterator[tuple[Article, Tagged]]:
         """Every article that was settled, with what was found in it, by id, as a stream."""

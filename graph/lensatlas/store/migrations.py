@@ -59,8 +59,19 @@ create table actor (
 );
 """
 
+# What each article tells of names and words, so that what they tell together is a sum of rows and no reading of texts.
+_HEARD = """
+create table heard (
+    article varchar not null, stamp varchar not null, year integer,
+    names struct(name varchar, kind varchar, taken_up boolean)[] not null, alone varchar[] not null,
+    acronyms struct(short varchar, long varchar)[] not null, actors struct(name varchar, kind varchar)[] not null,
+    tags varchar[] not null, line struct(line varchar, words varchar[], phrases varchar[]),
+    words varchar[] not null, times uinteger[] not null, hooks uinteger[] not null
+);
+"""
+
 # STEPS[n] takes a file of version n to version n + 1; a file without tables is version 0. A step, once released, stays.
-STEPS: tuple[str, ...] = (_FIRST,)
+STEPS: tuple[str, ...] = (_FIRST, _HEARD)
 VERSION = len(STEPS)
 
 

@@ -25,7 +25,7 @@ from lensatlas.model import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from lensatlas.model import ArticleId
+    from lensatlas.model import ArticleId, Heard
 
 # An article's content: everything but where it was read. The lists come last.
 _PLAIN = (
@@ -46,8 +46,11 @@ FOUND: Mapping[str, tuple[str, ...]] = {
     ),
     "watch_item": ("id", "text", "section", "starts", "ends", "actors", "tags", "due"),
 }  # fmt: skip
+HEARD = (
+    "article", "stamp", "year", "names", "alone", "acronyms", "actors", "tags", "line", "words", "times", "hooks",
+)  # fmt: skip
 # Columns that hold a list, in whichever table: they travel as JSON text, which DuckDB takes and gives the fastest.
-LISTS = frozenset({*_LISTED, "aliases", "over_actors"})
+LISTS = frozenset({*_LISTED, "aliases", "over_actors", *HEARD[3:]})
 
 _LARGEST = 2**31 - 1
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False, sort_keys=True).encode
@@ -140,6 +143,19 @@ def article_of(row: Row) -> Article:
         actors=tuple(DeclaredActor(**actor) for actor in listed["actors"]),
         sources=tuple(Source(**source) for source in listed["sources"]),
         links=tuple(listed["links"]), extra=json.loads(extra), origin=origin,
+    )  # fmt: skip
+
+
+def heard_row(heard: Heard, stamp: str) -> Row:
+    """What one article tells, in the order of :data:`HEARD`."""
+    line = heard.line
+    return (
+        heard.article, stamp, heard.year,
+        _list([name._asdict() for name in heard.names]), _list(heard.alone),
+        _list([{"short": short, "long": long} for short, long in heard.acronyms]),
+        _list([{"name": name, "kind": kind} for name, kind in heard.actors]), _list(heard.tags),
+        _encode(line._asdict()) if line else None,
+        _list(list(heard.words)), _list(list(heard.words.values())), _list(heard.hooks),
     )  # fmt: skip
 
 

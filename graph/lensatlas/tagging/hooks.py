@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from lensatlas.model import Answers, label
+from lensatlas.model import label
 from lensatlas.tagging.forms import bare
 from lensatlas.tagging.frequencies import surprise
 from lensatlas.tagging.names import FUNCTION
@@ -24,7 +24,7 @@ from lensatlas.tagging.names.tokens import capitals
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from lensatlas.model import Article
+    from lensatlas.model import Answers, Article
 
 # What concerns every article, and what concerns those that have a line of tags without separators.
 EVERY, LINED = 0, 1

@@ -29,8 +29,8 @@ def tagging(lexicon: Lexicon) -> Answers:
 
 def _names(lexicon: Lexicon) -> Iterator[tuple[int, str]]:
     told = {actor.id: _told(actor.id, lexicon) for actor in lexicon.actors}
-    for known in told:
-        yield hook(known), f"actor\t{told[known]}"
+    for known, fact in told.items():
+        yield hook(known), f"actor\t{fact}"
     for table in (lexicon.gazetteer.names, lexicon.merged):
         for form, actor in table.items():
             yield hook(form), f"name\t{form}\t{told.get(actor, actor)}"
