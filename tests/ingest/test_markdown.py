@@ -52,6 +52,14 @@ def test_front_matter_that_does_not_parse_says_where(front: str, reason: str, li
     assert found.position == f"line {line}"
 
 
+@pytest.mark.parametrize("opening", ["[", "{", "- ", "? ", "a: [", "&a [", "!!seq ["])
+def test_front_matter_may_be_nested_to_no_depth_that_ends_the_process(opening: str) -> None:
+    """A hundred thousand levels, at which libyaml's own loader overruns the stack."""
+    found = problem(f"---\ntitle: T\ndeep: {opening * 100_000}\n---\nText.\n", "markdown")
+    assert "front matter" in found.reason
+    assert found.position == "line 3"
+
+
 def test_front_matter_that_never_ends_is_a_problem() -> None:
     """The closing fence is missing."""
     assert "never closed" in problem("---\ntitle: a\n\nText.\n").reason

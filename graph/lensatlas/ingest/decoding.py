@@ -69,7 +69,9 @@ def told(raw: bytes) -> tuple[str, str]:
     if what := binary(raw):
         raise ValueError(f"it is {what}, not text")
     said, replaced = _decoded(raw)
-    said = _CONTROLS.sub("", said.replace("\r\n", "\n").replace("\r", "\n"))
+    said = said.replace("\r\n", "\n").replace("\r", "\n")
+    if not said.replace("\n", " ").replace("\t", " ").isprintable():  # as nearly every text is, and seen at once
+        said = _CONTROLS.sub("", said)
     if not said.strip():
         raise ValueError("it is empty")
     return said, replaced

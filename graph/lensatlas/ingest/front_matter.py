@@ -27,6 +27,7 @@ _LARGEST = 1024 * 1024
 # Values after aliases are followed: a record has hundreds, "a billion laughs" has a billion.
 _MOST = 20_000
 _NOTHING = frozenset({"", "~", "null"})
+# Only its events are taken, never its trees: libyaml's composer recurses, and 100,000 brackets would end the process.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -83,7 +84,7 @@ def _json_above(text: str) -> tuple[dict[str, Any] | None, str]:
 
 def _yaml(stated: str, top: int) -> dict[str, Any]:
     try:
-        value = _Builder(top).build(yaml.parse(stated, Loader=_LOADER))
+        value = _Builder(top).build(iter(_LOADER(stated).get_event, None))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line if error.problem_mark else 0
         what = " ".join(part for part in (error.context, error.problem) if part)

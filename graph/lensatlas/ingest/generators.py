@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -22,19 +23,25 @@ _COLLECTIONS = frozenset({"all", "nav", "post", "posts"})
 _TRUE, _FALSE = frozenset({"true", "yes", "on", "1"}), frozenset({"false", "no", "off", "0"})
 
 
+@lru_cache(maxsize=1)
+def _path(origin: str) -> PurePath:
+    """The parts of a file's name, which are asked for four times in a row."""
+    return PurePath(origin)
+
+
 def unpublished(record: Mapping[str, Any], origin: str) -> str:
     """Why a site's generator would make no page of a text, empty where it would."""
-    if _said(record, "draft") in _TRUE or "_drafts" in PurePath(origin).parts:
+    if _said(record, "draft") in _TRUE or "_drafts" in _path(origin).parts:
         return "it is a draft"
     # Jekyll's `published: false`, Obsidian's `publish: false`; under the same name others write the day.
     if _said(record, "published") in _FALSE or _said(record, "publish") in _FALSE:
         return "it is not published"
-    return "it is the page of a section, no article" if PurePath(origin).name.startswith("_index.") else ""
+    return "it is the page of a section, no article" if _path(origin).name.startswith("_index.") else ""
 
 
 def told_by_name(origin: str) -> dict[str, Any]:
     """What a file's name tells: the day (of the folder, where the file is a bundle's ``index.md``), and the language."""
-    path = PurePath(origin)
+    path = _path(origin)
     language = _LANGUAGE.search(path.stem)
     name = path.stem[: language.start() + 1] if language else path.stem
     day = DAY_IN_NAME.match(path.parent.name if name == "index" else name)
@@ -68,7 +75,7 @@ def _said(record: Mapping[str, Any], key: str) -> str:
 
 
 def _is_jekyll(record: Mapping[str, Any], origin: str) -> bool:
-    path = PurePath(origin)
+    path = _path(origin)
     dated = DAY_IN_NAME.match(path.stem) is not None
     return dated and ("_posts" in path.parts or isinstance(record.get("layout"), str)) and not _is_eleventy(record)
 

@@ -26,7 +26,9 @@ _ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,300}\}|[ \t]\{[#.][\w-][^{}\n]{0,300}\}[
 _FOOTNOTE = re.compile(r"^[ ]{0,3}\[\^[^\[\]\s]{1,60}\]:[ \t]*", re.MULTILINE)
 _REFERENCE = re.compile(r"\[\^[^\[\]\s]{1,60}\]")
 # A body without any of these is prose as it stands: nine of ten timeline events, parsed eight times faster.
-_MARKUP = re.compile(r"[*_`\[\]<>#!&\\|~]|^[ \t]*(?:[-+=]|\d+[.)][ \t])|^(?: {4}|\t)", re.MULTILINE)
+# In two: at the beginnings of lines, and anywhere; as one expression it took eight times as long.
+_MARKS = re.compile(r"[*_`\[\]<>#!&\\|~]")
+_OPENINGS = re.compile(r"\n(?:[ \t]*(?:[-+=]|\d+[.)][ \t])| {4}|\t)")
 # Emphasis that CommonMark leaves open: "**Note: **".
 _STARS = re.compile(r"(?<!\w)\*\*+|\*\*+(?!\w)")
 _SPACES = re.compile(r"[^\S\n]+")
@@ -39,7 +41,7 @@ _TAG = re.compile(r"<[^>]*>?")
 def stretches(body: str) -> tuple[list[Stretch], list[str]]:
     """The stretches of a Markdown body, and the addresses it links to, in order."""
     body = _ready(body)
-    if not _MARKUP.search(body):
+    if not _MARKS.search(body) and not _OPENINGS.search(f"\n{body}"):
         plain = [" ".join(part.split()) for part in _PARAGRAPHS.split(body)]
         return [Stretch(paragraphs=[part for part in plain if part])], []
     parts = plain_markdown.chunks(body)

@@ -48,12 +48,13 @@ def read(file: BinaryIO, origin: str, profile: Profile) -> Iterator[Article | Pr
     Source: D. Lewis, the collection's README, sections VI and VII. The files are Latin-1 with control characters.
     """
     stories = elements(file, "REUTERS")
-    next(stories)  # the DOCTYPE: it names a DTD that nothing here reads
+    above = next(stories)  # the DOCTYPE: it names a DTD that nothing here reads
     story = None
     for story in stories:
         yield _story(story, Place(origin, story.line), profile)
     if story is None:
-        yield Place(origin).problem("it holds no <REUTERS> element")
+        is_empty = not above.fault and not above.raw.strip()
+        yield Place(origin).problem("it is empty" if is_empty else "it holds no <REUTERS> element")
 
 
 def _story(story: Element, place: Place, profile: Profile) -> Article | Problem:

@@ -15,6 +15,7 @@ _HEADING = re.compile(r"#{1,6}\s|\*\*[^*]*\*\*:?$|<")
 _LINK_ITEM = re.compile(
     r"(?:[-*+]|\d{1,3}[.)])\s[^\n]{0,300}?\]\(\s?<?https?://|\[[^\n]{1,300}\]\(https?://[^\s()]*\)$"
 )
+_FEWEST_LINKS = 3
 _ADDRESS = re.compile(r"\]\([^\s]{0,2000}")
 _FENCE = re.compile(rb"(?:---|\+\+\+)(?:yaml|toml|json)?[ \t]*\r?\n")
 _WORDPRESS = re.compile(rb"<rss\b[^<>]{0,4000}wordpress\.org/export/")
@@ -91,6 +92,8 @@ def _root(begun: bytes) -> str:
 
 def link_list(begun: bytes) -> bool:
     """A digest in Markdown: nearly every line below its front matter is a list item that links to another site."""
+    if begun.count(b"](") < _FEWEST_LINKS:
+        return False
     text = begun.decode("utf-8", "ignore").replace("\r\n", "\n")
     if text.startswith(("---\n", "+++\n")):
         text = text[4:].partition(f"\n{text[:3]}\n")[2]
@@ -103,7 +106,7 @@ def link_list(begun: bytes) -> bool:
     )
     # A line of a few words is a legend or the name of a list. The one page of 758 that is no digest and comes near
     # has a sixth as many words in prose as in its links.
-    return len(links) >= 3 and prose <= 0.1 * linked
+    return len(links) >= _FEWEST_LINKS and prose <= 0.1 * linked
 
 
 def html(begun: bytes) -> bool:
