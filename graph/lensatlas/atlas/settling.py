@@ -73,14 +73,15 @@ def known(corpus: Corpus, grounds: Grounds) -> Lexicon:
 
 def _hear(corpus: Corpus, grounds: Grounds, progress: Callable[[str, int, int | None], None]) -> None:
     from lensatlas.tagging.heard import hear
-    from lensatlas.tagging.hooks import stamp
+    from lensatlas.tagging.hooks import stamps
 
     unheard = corpus.unheard(grounds.stamp, grounds.answers)
+    stamp = stamps(grounds.stamp, grounds.answers)
     done = 0
 
     def told(article: Article) -> tuple[Heard, str]:
         heard = hear(article, grounds.known, grounds.pipeline)
-        return heard, stamp(grounds.stamp, grounds.answers, heard.hooks)
+        return heard, stamp(heard.hooks)
 
     for batch in batches(corpus.articles(unheard)):
         corpus.hear(map(told, batch))

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from lensatlas.model.actor import ActorKind
     from lensatlas.model.identity import ArticleId
 
-# Hook → answer: what is known about names and words, by a number of 32 bits for a word; see lensatlas.tagging.hooks.
-Answers = Mapping[int, int]
+# Two hooks → answer: what is known that concerns the articles which have both; see lensatlas.tagging.hooks.
+Answers = Mapping[tuple[int, int], int]
 
 
 class HeardName(NamedTuple):

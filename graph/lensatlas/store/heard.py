@@ -31,8 +31,9 @@ select distinct one.short, one.long from (select unnest(acronyms) as one from he
 _LINES = "select line.line, line.words, line.phrases from heard where line is not null order by all"
 # All the answers that hang on an article's words, taken together.
 _RESTING = """
-select article, bit_xor(answer) as resting from (select article, unnest(hooks) as hook from heard) join known using (hook)
-group by article
+select article, bit_xor(answer) as resting
+from (select article, hooks, unnest(hooks) as hook from heard) join known on first = hook
+where list_contains(hooks, second) group by article
 """
 
 
@@ -62,8 +63,9 @@ def due(connection: duckdb.DuckDBPyConnection, table: str, stamp: str, answers: 
         wanted, resting = "?", ""
     else:
         wanted, resting = "? || '-' || coalesce(r.resting, 0)", f"left join ({_RESTING}) r on r.article = a.id"
-    hooks = np.fromiter(answers or (), np.uint32)
-    connection.register("known", {"hook": hooks, "answer": np.fromiter((answers or {}).values(), np.uint64)})
+    pairs = np.array(list(answers or ()), np.uint32).reshape(-1, 2)
+    held = np.fromiter((answers or {}).values(), np.uint64)
+    connection.register("known", {"first": pairs[:, 0].copy(), "second": pairs[:, 1].copy(), "answer": held})
     try:
         found = connection.execute(
             f"select a.id, {wanted} as wanted from article a {resting} left join {table} t on t.article = a.id"

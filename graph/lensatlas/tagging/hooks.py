@@ -1,8 +1,9 @@
-"""By which words what is known hangs together with articles: nothing about a name matters where its rarest word does not stand.
+"""By which words what is known hangs together with articles: nothing about a name matters where one of its words does not stand.
 
-A hook is a number of 32 bits for a word. An article has the hooks of all its words; whatever is known of a name or word hangs on
-one hook. What tagging an article depends on is then the sum of what hangs on its hooks: where that stands, tagging it
-again would find the same, however much the corpus has grown. Two words of one number cost a tagging, never a result.
+A hook is a number of 32 bits for a word, or for a year. An article has the hooks of all its words and of its year; whatever is
+known of a name or word hangs on two hooks, and concerns the articles that have both. What tagging an article depends on is
+then the sum of what hangs on its hooks: where that stands, tagging it again would find the same, however much the corpus has
+grown. Two words of one number cost a tagging, never a result.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ import hashlib
 import re
 import unicodedata
 from collections import defaultdict
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import xor
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -20,12 +22,14 @@ from lensatlas.tagging.forms import bare
 from lensatlas.tagging.frequencies import surprise
 from lensatlas.tagging.names import FUNCTION
 from lensatlas.tagging.names.tokens import capitals
+from lensatlas.tagging.surnames import year_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from lensatlas.model import Answers, Article
 
+Hooks = tuple[int, int]
 # What concerns every article, and what concerns those that have a line of tags without separators.
 EVERY, LINED = 0, 1
 _ASCII_WORD = re.compile(r"[a-z]{2,}")
@@ -38,7 +42,7 @@ _RAREST = 99.0
 
 
 def hooks_of(article: Article) -> tuple[int, ...]:
-    """The hooks of an article: of the words of its passages, of the actors and tags that its record names; sorted."""
+    """The hooks of an article: of the words of its passages, of the actors and tags of its record, of its year; sorted."""
     words: set[str] = set()
     for _, text in article.passages():
         words.update(_words(text))
@@ -47,36 +51,50 @@ def hooks_of(article: Article) -> tuple[int, ...]:
         words.update(_words(label(name)))
         words.update(_folded(bare(part)) for part in label(name).split())
     hooks = {_number(word) for word in words if word not in _TOO_COMMON}
-    return tuple(sorted(hooks | {EVERY} | ({LINED} if article.tag_line else set())))
+    lined = {LINED} if article.tag_line else set()
+    return tuple(sorted(hooks | lined | {EVERY, hook_of_year(year_of(article))}))
 
 
 @lru_cache(maxsize=65_536)
-def hook(name: str) -> int:
-    """The hook of a name or word: that of its rarest word; of every article where it has none but the commonest."""
-    words = _words(name) - _TOO_COMMON
-    return _number(max(words, key=lambda word: (surprise(word) or _RAREST, word))) if words else EVERY
+def hooks_of_name(name: str) -> Hooks:
+    """Those of a name's two rarest words; of every article where it has none but the commonest."""
+    rare = sorted(_words(name) - _TOO_COMMON, key=lambda word: (surprise(word) or _RAREST, word), reverse=True)
+    first, second, *_ = (*map(_number, rare[:2]), EVERY, EVERY)
+    return first, second
 
 
-def hook_of_surname(form: str) -> int:
-    """The hook of a bare surname, which is looked for as one word however it is written."""
-    word = _folded(form)
-    return _number(word) if word.isalpha() and len(word) > 1 and word not in _TOO_COMMON else EVERY
+def hook_of_word(word: str) -> int:
+    """That of one word however it is written: a bare surname, a word with an apostrophe."""
+    one = _folded(bare(word))
+    return _number(one) if one.isalpha() and len(one) > 1 and one not in _TOO_COMMON else EVERY
 
 
-def answers(facts: Iterable[tuple[int, str]]) -> Answers:
-    """All that hangs on each hook, as one number; the order of the facts makes no difference."""
-    hanging: defaultdict[int, set[str]] = defaultdict(set)
+@lru_cache(maxsize=4_096)
+def hook_of_year(year: int | None) -> int:
+    """That of the articles published in a year, or of those without a date."""
+    return _number(f"{year}")
+
+
+def answers(facts: Iterable[tuple[Hooks, str]]) -> Answers:
+    """All that hangs on the same two hooks, as one number; the order of the facts makes no difference."""
+    hanging: defaultdict[Hooks, set[str]] = defaultdict(set)
     for at, fact in facts:
         hanging[at].add(fact)
     return {at: _digest(hanging[at]) for at in sorted(hanging)}
 
 
-def stamp(base: str, known: Answers, hooks: Iterable[int]) -> str:
-    """What one article rests on: ``base``, and the answers on its hooks taken together."""
-    together = 0
-    for at in hooks:
-        together ^= known.get(at, 0)
-    return f"{base}-{together}"
+def stamps(base: str, known: Answers) -> Callable[[Iterable[int]], str]:
+    """What an article rests on, by its hooks: ``base``, and the answers that hang on them taken together."""
+    by_first: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for (first, second), answer in known.items():
+        by_first[first].append((second, answer))
+
+    def stamp(hooks: Iterable[int]) -> str:
+        own = frozenset(hooks)
+        found = (answer for at in own for second, answer in by_first.get(at, ()) if second in own)
+        return f"{base}-{reduce(xor, found, 0)}"
+
+    return stamp
 
 
 def _digest(facts: set[str]) -> int:

@@ -6,20 +6,23 @@ from typing import TYPE_CHECKING
 
 from lensatlas.tagging.ambiguity import READINGS
 from lensatlas.tagging.forms import bare
-from lensatlas.tagging.hooks import EVERY, LINED, answers, hook, hook_of_surname
+from lensatlas.tagging.hooks import EVERY, LINED, answers, hook_of_word, hook_of_year, hooks_of_name
 from lensatlas.tagging.surnames import YEARS, surname_alone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from lensatlas.model import ActorId, Answers
+    from lensatlas.tagging.hooks import Hooks
     from lensatlas.tagging.lexicon import Lexicon
     from lensatlas.tagging.names import Knowledge
+
+Fact = tuple["Hooks", str]
 
 
 def hearing(known: Knowledge) -> Answers:
     """What reading an article before its corpus is known rests on."""
-    return answers((hook(form), f"{form}\t{known.kinds.get(form)}") for form in known.listed.values())
+    return answers((hooks_of_name(form), f"{form}\t{known.kinds.get(form)}") for form in known.listed.values())
 
 
 def tagging(lexicon: Lexicon) -> Answers:
@@ -27,62 +30,61 @@ def tagging(lexicon: Lexicon) -> Answers:
     return answers((*_names(lexicon), *_surnames(lexicon), *_words(lexicon), *_general(lexicon), *_tags(lexicon)))
 
 
-def _names(lexicon: Lexicon) -> Iterator[tuple[int, str]]:
-    told = {actor.id: _told(actor.id, lexicon) for actor in lexicon.actors}
-    for known, fact in told.items():
-        yield hook(known), f"actor\t{fact}"
+def _names(lexicon: Lexicon) -> Iterator[Fact]:
+    for actor in lexicon.actors:
+        yield from _name(actor.id, actor.id, lexicon)
     for table in (lexicon.gazetteer.names, lexicon.merged):
-        for form, actor in table.items():
-            yield hook(form), f"name\t{form}\t{told.get(actor, actor)}"
+        for form, meant in table.items():
+            yield from _name(form, meant, lexicon)
+
+
+def _name(form: str, meant: ActorId, lexicon: Lexicon) -> Iterator[Fact]:
+    """What a form means; where that is known by a surname alone, it is whoever bears it in the article's years."""
+    hooks = hooks_of_name(form)
+    yield hooks, f"name\t{form}\t{_told(meant, lexicon)}"
+    surname = surname_alone(meant) if " " in meant else meant
+    if surname in lexicon.surnames:
+        yield hooks, f"short\t{form}"
+        yield from _bearers(bare(surname), hooks[0], lexicon)
 
 
 def _told(actor: ActorId | None, lexicon: Lexicon) -> str:
-    """All that is known of an actor, and of those who bear the surname that it may be."""
-    if actor is None:
-        return ""
-    surname = surname_alone(actor) if " " in actor else actor
-    return repr((actor, lexicon.kind(actor), lexicon.evidence(actor), _bearers(bare(surname), lexicon)))
+    return repr((actor, lexicon.kind(actor), lexicon.evidence(actor))) if actor else ""
 
 
-def _surnames(lexicon: Lexicon) -> Iterator[tuple[int, str]]:
+def _surnames(lexicon: Lexicon) -> Iterator[Fact]:
     for form in lexicon.surnames.forms():
-        yield hook_of_surname(form), f"surname\t{form}\t{_bearers(form, lexicon)}"
+        at = hook_of_word(form)
+        yield (at, EVERY), f"surname\t{form}"
+        yield from _bearers(form, at, lexicon)
 
 
-def _bearers(form: str, lexicon: Lexicon) -> str:
-    found = []
+def _bearers(form: str, at: int, lexicon: Lexicon) -> Iterator[Fact]:
+    """Who bears a bare surname, for each year in which it is someone: a year more changes nothing for articles of others."""
     for name, years in lexicon.surnames.bearers(form):
-        meant = lexicon.resolve(name) or name
-        found.append((name, _spans(years), meant, lexicon.kind(meant), lexicon.evidence(meant)))
-    return repr(found)
+        near = sorted({one for year in years for one in range(year - YEARS, year + YEARS + 1)})
+        fact = f"bearer\t{form}\t{name}\t{_told(lexicon.resolve(name) or name, lexicon)}"
+        for year in (None, *near):
+            yield (at, hook_of_year(year)), fact
 
 
-def _spans(years: Sequence[int]) -> list[tuple[int, int]]:
-    """The years for which one of these is near: one more within them changes no answer."""
-    spans: list[tuple[int, int]] = []
-    for year in years:
-        first = spans.pop()[0] if spans and year - YEARS <= spans[-1][1] + 1 else year - YEARS
-        spans.append((first, year + YEARS))
-    return spans
+def _words(lexicon: Lexicon) -> Iterator[Fact]:
+    for use, words in (("common", lexicon.names.usage.common), ("proper", lexicon.names.usage.proper)):
+        for word in words:
+            yield (hook_of_word(word), EVERY), f"{use}\t{word}"
 
 
-def _words(lexicon: Lexicon) -> Iterator[tuple[int, str]]:
-    for word in lexicon.names.usage.common:
-        yield hook(word), f"common\t{word}"
-    for word in lexicon.names.usage.proper:
-        yield hook(word), f"proper\t{word}"
-
-
-def _general(lexicon: Lexicon) -> Iterator[tuple[int, str]]:
+def _general(lexicon: Lexicon) -> Iterator[Fact]:
     """What may concern any article: the scheme, adjectives of countries, the editor's judgements and whom they name."""
-    judged = lexicon.decisions
+    judged, every = lexicon.decisions, (EVERY, EVERY)
     meant = {*judged.merged.values(), *judged.actors.values(), *(reading.actor for reading in READINGS.values())}
-    yield EVERY, repr([(lens.id, lens.slug) for lens in lexicon.lenses])
-    yield EVERY, repr(sorted(lexicon.stems.items()))
-    yield EVERY, judged.stamp()
-    yield EVERY, repr([(name, _told(lexicon.resolve_folded(name), lexicon)) for name in sorted(meant)])
+    yield every, repr([(lens.id, lens.slug) for lens in lexicon.lenses])
+    yield every, repr(sorted(lexicon.stems.items()))
+    yield every, judged.stamp()
+    yield every, repr([(name, _told(lexicon.resolve_folded(name), lexicon)) for name in sorted(meant)])
 
 
-def _tags(lexicon: Lexicon) -> Iterator[tuple[int, str]]:
+def _tags(lexicon: Lexicon) -> Iterator[Fact]:
     """A line may hold any tag, and a tag may be any actor."""
-    yield LINED, repr([(tag, _told(lexicon.resolve_folded(tag), lexicon)) for tag in sorted(lexicon.tags)])
+    told = [(tag, _told(lexicon.resolve_folded(tag), lexicon)) for tag in sorted(lexicon.tags)]
+    yield (LINED, EVERY), repr(told)
