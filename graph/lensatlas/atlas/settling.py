@@ -45,13 +45,15 @@ class Grounds:
 
 def settle(corpus: Corpus, grounds: Grounds, progress: Callable[[str, int, int | None], None]) -> None:
     """Hear every article that was not heard yet, and tag each whose tagging rests on something else than it did."""
-    from lensatlas.tagging import resting, tag
+    from lensatlas.tagging import resting
 
     _hear(corpus, grounds, progress)
     lexicon = _lexicon(corpus, grounds)
     rests = corpus.unsettled(grounds.stamp, resting.tagging(lexicon))
     done = 0
-    for batch in batches(corpus.articles(rests)):
+    for batch in batches(corpus.articles(rests)) if rests else ():
+        from lensatlas.tagging import tag  # half a second, most of it for the wordings of claims
+
         found = [tag(article, lexicon) for article in batch]
         corpus.settle(found, lexicon.actors, stamp=lexicon.digest, rests=rests)
         done += len(batch)

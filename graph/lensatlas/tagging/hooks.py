@@ -58,15 +58,17 @@ def hooks_of(article: Article) -> tuple[int, ...]:
 @lru_cache(maxsize=65_536)
 def hooks_of_name(name: str) -> Hooks:
     """Those of a name's two rarest words; of every article where it has none but the commonest."""
+    if len(name) == 1:
+        return hook_of_word(name), EVERY
     rare = sorted(_words(name) - _TOO_COMMON, key=lambda word: (surprise(word) or _RAREST, word), reverse=True)
     first, second, *_ = (*map(_number, rare[:2]), EVERY, EVERY)
     return first, second
 
 
 def hook_of_word(word: str) -> int:
-    """That of one word however it is written: a bare surname, a word with an apostrophe."""
+    """That of one word however it is written: a bare surname, a letter, a word with an apostrophe or a number in it."""
     one = _folded(bare(word))
-    return _number(one) if one.isalpha() and len(one) > 1 and one not in _TOO_COMMON else EVERY
+    return EVERY if not one or one in _TOO_COMMON else _number(one)
 
 
 @lru_cache(maxsize=4_096)
@@ -120,10 +122,7 @@ def _folded(text: str) -> str:
 
 
 def _squeezed(text: str) -> Iterator[str]:
-    """Words of several parts written as one, as surnames are looked up: O'Neill, Al-Noor."""
-    for token in capitals(text):
-        if not token.text.isalpha():
-            yield _folded(bare(token.text))
-    for found in _JOINED.finditer(text):
-        if found[0][0].isupper():
-            yield _folded(bare(found[0]))
+    """Capitalised words that are no run of letters, as surnames are looked up: O'Neill, Al-Noor, X."""
+    written = {token.text for token in capitals(text)}
+    written.update(found[0] for found in _JOINED.finditer(text) if found[0][0].isupper())
+    return (_folded(bare(word)) for word in written if len(word) == 1 or not word.isalpha())
