@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lensatlas.tagging import verbs
 from lensatlas.tagging.headings import announced
+from lensatlas.tagging.inflection import wordset
 from lensatlas.tagging.openings import opened
 from lensatlas.tagging.plain import Plain
 from lensatlas.tagging.sentences import Span
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 
     from lensatlas.model import ActorId
 
-_DET = r"(?:the|a|an|its|their|his|her|this|that|these|those)"
+_DETERMINERS = wordset("the a an its their his her this that these those")
+# A table's blanks: patterns look at each of them.
+_WIDE = re.compile(r"\s{2,}")
 _RELATIVE = re.compile(
     r",\s+(?:(?:some|most|many|all|both|one|each) of\s+)?(?P<by>who|which|whose|whom|where)\s+", re.IGNORECASE
 )
@@ -33,7 +36,10 @@ _GOES_ON = re.compile(
 def plain(text: str, sentence: Span, names: Sequence[Span], actors: Sequence[ActorId]) -> list[Plain]:
     """The sentence without its asides, and each relative clause with whom it tells of, as sentences of their own."""
     shifted = tuple(Span(n.start - sentence.start, n.end - sentence.start) for n in names)
-    said = opened(Plain(sentence.of(text), shifted, tuple(actors)))
+    said = Plain(sentence.of(text), shifted, tuple(actors))
+    for wide in reversed(list(_WIDE.finditer(said.text))):
+        said = said.changed(*wide.span(), " ")
+    said = opened(said)
     if announced(said.text, said.whole):
         return [without_brackets(said)]
     said = undone(said)
@@ -94,7 +100,8 @@ def _without_asides(said: Plain) -> Plain:
     ):
         return said
     named = found["aside"][:1].isupper() and not any(n.start <= found.start("who") + 4 for n in said.names)
-    described = re.match(rf"{_DET}\s+(?:[a-z][\w’'-]*\s*)+$", found["who"], re.IGNORECASE)
+    first, *others = found["who"].split()
+    described = bool(others) and first.casefold() in _DETERMINERS and all(word[0].islower() for word in others)
     if named and described:
         return said.changed(found.end("aside"), found.start("then"), " ").changed(0, found.start("aside"))
     return said.changed(found.end("who"), found.start("then"), " ")

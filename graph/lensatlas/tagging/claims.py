@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lensatlas.model import Claim, ClaimId, digest
+from lensatlas.model import SECTIONS, Claim, ClaimId, digest
 from lensatlas.tagging import headings
 from lensatlas.tagging.asides import plain
 from lensatlas.tagging.cast import cast_of
 from lensatlas.tagging.effects import Reading
+from lensatlas.tagging.explicit import PASSAGES, read_explicit
 from lensatlas.tagging.phrases import is_pronoun
 from lensatlas.tagging.readings import counting, members, read_costs, read_gains
 from lensatlas.tagging.sentences import Span, sentences
@@ -47,11 +48,14 @@ def claims_in(
 
     One claim for an actor, a stance and a sentence: the first wording counts.
     """
-    if not any(article.section(name) for name, _ in _READERS):
+    passages = dict(article.passages())
+    told = [(name, read) for name, read in _READERS if name in passages]
+    told = told or [(name, read_explicit) for name in PASSAGES if name in passages]
+    if not told:
         return (), ()
     cast = cast_of(article, lexicon)
     found: dict[ClaimId, Claim] = {}
-    for name, read in _READERS:
+    for name, read in told:
         section = _Section(cast, name, read, mechanism)
         for claim in section.claims(tuple(mentions.get(name, ()))):
             found.setdefault(claim.id, claim)
@@ -64,7 +68,7 @@ class _Section:
 
     def __init__(self, cast: Cast, name: str, read: Reader, mechanism: MechanismId | None) -> None:
         self.cast, self.name, self.read, self.mechanism = cast, name, read, mechanism
-        self.text = cast.article.section(name)
+        self.text = dict(cast.article.passages())[name]
         self.thread = Thread(cast)
         self.said: set[tuple[ActorId, str]] = set()
         self.open: _Open | None = None
@@ -93,12 +97,12 @@ class _Section:
             return
         told = plain(self.text, sentence, names, ids)
         main = told[0]
-        if self._opens(sentence, main):
-            return
-        listed = self._member(sentence, main)
-        if listed:
-            yield from listed
-            return
+        if self.name in SECTIONS:
+            if self._opens(sentence, main):
+                return
+            if listed := self._member(sentence, main):
+                yield from listed
+                return
         if main.text.rstrip('"”’) ').endswith("?") and not headings.announced(main.text, main.whole):
             return
         for said in told:

@@ -83,7 +83,7 @@ _DETERMINED = re.compile(
 
 # "Critics say that the ministry gains": the ministry is the subject.
 _SAYING = re.compile(
-    r"[^.;:]{0,80}?\b(?:says?|said|argues?|believes?|claims?|insists?|warns?|fears?|expects?|means?|suggests?|shows?|notes?|agrees?|(?:result|effect|upshot|irony|consequence|"
+    r"[^.;:]{0,60}?\b(?:says?|said|argues?|believes?|claims?|insists?|warns?|fears?|expects?|means?|suggests?|shows?|notes?|agrees?|(?:result|effect|upshot|irony|consequence|"
     r"paradox|catch|point)\s+is)\s+(?:that\s+)?(?=(?:the|a|an|it|they|its|their|[A-Z]))"
 )
 

@@ -20,9 +20,9 @@ _DEVICE = (
     r"driver|practice|man(?:o|oe)euv(?:er|re)|arrangement|formula|move|recipe|process|design|game|scheme|art|craft|motor|template|template at work|procedure)"
 )
 _TERM = r"(?:name|word|term|label|phrase|expression|shorthand|terms? of art|diagnosis)"
-_HERE = r"(?:\s+(?:here|at work|at work here|operating here|in operation|in play|in use|at play|operating|on display|behind [\w ’'-]{2,40}?|of [\w ]{2,30}?|for (?:this|it|that)(?: kind of \w+| sort of \w+)?|is use))*"
+_HERE = r"(?:\s+(?:here|at work|at work here|operating here|in operation|in play|in use|at play|operating|on display|behind [\w ’'-]{2,40}?|of [\w ]{2,30}?|for (?:this|it|that)(?: kind of \w+| sort of \w+)?)){0,2}"
 _IS = r"(?:is|remains|was|(?:can|may|might|could|should)\s+(?:best\s+)?be\s+(?:described\s+as|called|named|termed)|goes\s+by\s+the\s+name\s+of)"
-_SOFTLY = r"(?:(?:one\s+of|called|best\s+called|best\s+described\s+as|what\s+(?:might|may|could)\s+be\s+called|again|still|simply|plainly|clearly|a\s+form\s+of|a\s+case\s+of|a\s+kind\s+of|that\s+of|plain|classic|textbook|known\s+as|in\s+fact|really|nothing\s+but|nothing\s+other\s+than|no\s+more\s+than|pure|sheer|as\s+old\s+as\s+\w+)\s*[:,]?\s+)*"
+_SOFTLY = r"(?:(?:one\s+of|called|best\s+called|best\s+described\s+as|what\s+(?:might|may|could)\s+be\s+called|again|still|simply|plainly|clearly|a\s+form\s+of|a\s+case\s+of|a\s+kind\s+of|that\s+of|plain|classic|textbook|known\s+as|in\s+fact|really|nothing\s+but|nothing\s+other\s+than|no\s+more\s+than|pure|sheer|as\s+old\s+as\s+\w+)\s*[:,]?\s+){0,3}"
 _OPEN, _CLOSE = "[“\"‘'«]", "[”\"’'»]"
 _CASE = r"(?:case|example|instance|form|kind|variant|variety|version|species|act|exercise|study|lesson|piece|textbook case|work)"
 # Wording → pattern; the first that matches in the earliest sentence gives the name.
@@ -104,7 +104,7 @@ def mechanism_in(article: Article) -> MechanismId | None:
     if not text:
         return None
     text = _EMPHASIS.sub("", text)
-    told = [sentence.of(text) for sentence in sentences(text)[:MOST_SENTENCES]]
+    told = [" ".join(sentence.of(text).split()) for sentence in sentences(text)[:MOST_SENTENCES]]
     if len(told) > 1 and (alone := _ALONE.match(told[0])) and (name := _named(alone["name"], opens=True, text=text)):
         return MechanismId(name)
     for wordings in (_WORDINGS, _FAINTER):

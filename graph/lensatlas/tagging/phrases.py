@@ -106,7 +106,9 @@ _COMMA = re.compile(
     r"[;,]\s+(?:(?:and|or|plus|as well as|along with|but also)\b\s*)?|\s+(?:and|as well as|along with|plus|or|nor)\s+"
 )
 # "Shoppers in Mombasa and Kampala": the second place belongs to the first.
-_PLACED = re.compile(r"[a-z]\s+(?:in|from|around|near|outside|across|between)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s*){1,3}$")
+_PLACED = re.compile(
+    r"[a-z]\s+(?:in|from|around|near|outside|across|between)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,2}\s*$"
+)
 _PLACE = re.compile(r"(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,2}\s*(?=,|;|$)")
 _RELATIVE = re.compile(r"\s(?:who|that|which|whose|whom|where)\s")
 
