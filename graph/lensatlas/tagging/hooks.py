@@ -36,6 +36,8 @@ _ASCII_WORD = re.compile(r"[a-z]{2,}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _JOINED = re.compile(r"[^\W\d_]\w*(?:['’.&-]\w+)+")
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
+# What is no letter and stands in most texts: without it they are ASCII, which is folded twenty times as fast.
+_TYPOGRAPHY = str.maketrans(dict.fromkeys("’‘“”–—…•«»€£\u00a0", " "))
 # Words too many articles hold for anything to hang on them; and what tagging itself adds to a name ("Lodz (club)").
 _TOO_COMMON = FUNCTION | {"club"}
 _RAREST = 99.0
@@ -115,10 +117,17 @@ def _words(text: str) -> set[str]:
 
 
 def _folded(text: str) -> str:
-    if text.isascii():
-        return text.lower()
-    apart = unicodedata.normalize("NFKD", text).casefold()
-    return "".join([c for c in unicodedata.normalize("NFKD", apart) if not unicodedata.combining(c)]).translate(_PLAIN)
+    plain = text if text.isascii() else text.translate(_TYPOGRAPHY)
+    if plain.isascii():
+        return plain.lower()
+    return " ".join([word.lower() if word.isascii() else _apart(word) for word in plain.split()])
+
+
+@lru_cache(maxsize=16_384)
+def _apart(word: str) -> str:
+    """A word without case and marks, its ligatures and compatibility forms taken apart."""
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
+    return "".join([c for c in apart if not unicodedata.combining(c)]).translate(_PLAIN)
 
 
 def _squeezed(text: str) -> Iterator[str]:
