@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 # Of the processor, for the text of one page: the slowest of 139 news pages takes 0.4. Not by the clock, so that a page gives the
 # same on a busy machine.
 SECONDS = 5.0
+# And for a whole file. Whoever waits for it gives up earlier; this ends a process whose starter is gone while a parser is busy.
+MOST_SECONDS = 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ def _answer(request: Files | Text, answers: BinaryIO) -> None:
         return
     finder = partial(main_text, seconds=request.seconds) if request.seconds else None
     for found in request.found:
+        if hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_VIRTUAL, MOST_SECONDS)
         _say(list(read_file(found, request.profile, request.form, finder)), answers)
 
 
