@@ -34,7 +34,7 @@ Hooks = tuple[int, int]
 EVERY, LINED = 0, 1
 _ASCII_WORD = re.compile(r"[a-z]{2,}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_JOINED = re.compile(r"[^\W\d_]\w*(?:['’.&-]\w+)+")
+_JOINED = re.compile(r"(?<!\w)[^\W\d_]\w*(?:['’.&-]\w+)+")
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 # What is no letter and stands in most texts: without it they are ASCII, which is folded twenty times as fast.
 _TYPOGRAPHY = str.maketrans(dict.fromkeys("’‘“”–—…•«»€£\u00a0", " "))
