@@ -114,7 +114,7 @@ class Atlas:
         )
         # Rejects are counted in the report and kept in its file: without a listener, a warning each would say it thrice.
         tally = Tally(drawing.place, None if drawing.on_problem is warned else drawing.on_problem)
-        with drawing.corpus() as corpus:
+        with drawing.corpus(to_add=True) as corpus:
             # A crawl brings a page a second: what it brought shall not wait for hundreds of others.
             for batch in portions(records, BATCH if fetch is None else FETCHED):
                 tally.read += len(batch)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 BATCH = 500  # articles a transaction: a kill loses at most what was not yet reported
 FETCHED = 20  # the same for what is fetched
-# Characters a transaction, but for the article that goes beyond: five hundred of 1 MB each took 1.5 GB.
+# Characters a transaction, but for the article that goes beyond: five hundred of 1 MB each are more than the database may hold.
 LONGEST = 8 << 20
 
 T = TypeVar("T")

@@ -51,9 +51,9 @@ class Drawing:
         return configuration.load(self.place.config if self.place.config.exists() else None)
 
     @contextmanager
-    def corpus(self, *, readonly: bool = False) -> Iterator[Corpus]:
-        """The corpus, open; an empty one is made where there is none yet."""
-        from lensatlas.store import Corpus
+    def corpus(self, *, readonly: bool = False, to_add: bool = False) -> Iterator[Corpus]:
+        """The corpus, open; an empty one is made where there is none yet. ``to_add`` and nothing else, it needs less memory."""
+        from lensatlas.store import MEMORY, MEMORY_TO_ADD, Corpus
 
         if not self.place.corpus.exists() and self.place.current() is not None:
             raise AtlasUnreadable(
@@ -63,7 +63,8 @@ class Drawing:
         if readonly and not self.place.corpus.exists():
             with Corpus.open(self.place.corpus, create=True):
                 pass
-        with Corpus.open(self.place.corpus, readonly=readonly, create=not readonly) as corpus:
+        memory = MEMORY_TO_ADD if to_add else MEMORY
+        with Corpus.open(self.place.corpus, readonly=readonly, create=not readonly, memory=memory) as corpus:
             yield corpus
 
     def asked(self) -> Drawn:

@@ -13,7 +13,7 @@ from lensatlas.model import digest
 from lensatlas.store import bulk, rows
 from lensatlas.store.admission import Known, admit
 from lensatlas.store.heard import due, together
-from lensatlas.store.opening import connect, told
+from lensatlas.store.opening import MEMORY, connect, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -45,14 +45,14 @@ class Corpus:
         self._came: dict[str, str] = {}
 
     @classmethod
-    def open(cls, path: Path, *, readonly: bool = False, create: bool = False) -> Self:
-        """The corpus in a file; ``create`` makes file and folders where they are absent.
+    def open(cls, path: Path, *, readonly: bool = False, create: bool = False, memory: str = MEMORY) -> Self:
+        """The corpus in a file; ``create`` makes file and folders where they are absent; ``memory`` bounds what the database holds.
 
         Raises :class:`~lensatlas.errors.NoAtlas` where there is no file, :class:`~lensatlas.errors.AtlasBusy` where another
         process holds it for longer than a second and a half, and :class:`~lensatlas.errors.AtlasUnreadable`, leaving the
         file as it is, where it is not a corpus or a newer Lensatlas wrote it. A file of an older version is brought up.
         """
-        return cls(connect(path, readonly=readonly, create=create), path, readonly=readonly)
+        return cls(connect(path, readonly=readonly, create=create, memory=memory), path, readonly=readonly)
 
     def __enter__(self) -> Self:
         return self

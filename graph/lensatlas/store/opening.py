@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 # Sorting a million articles spills to disk beyond this; a laptop keeps room for the rest. Less is too little: DuckDB holds 2,048
 # articles at a time, and with 256 MiB it could not put 80,000 of 12 kB in order.
 MEMORY = "1GiB"
+# Adding sorts nothing: what it holds beyond this are only pages that it wrote and will not ask for again.
+MEMORY_TO_ADD = "256MiB"
 # A checkpoint writes the last 122,880 articles anew: after every 16 MiB, as is usual, adding 280 MB took half as long again.
 # What a kill leaves to be taken up at the next opening stays a second's work.
 CHECKPOINT = "64MiB"
@@ -36,7 +38,7 @@ _FULL = re.compile(r"No space left|Read-only file system|out of disk|disk quota"
 _HOLDER = re.compile(r"\(PID (\d+)\)")
 
 
-def connect(path: Path, *, readonly: bool, create: bool) -> duckdb.DuckDBPyConnection:
+def connect(path: Path, *, readonly: bool, create: bool, memory: str = MEMORY) -> duckdb.DuckDBPyConnection:
     """An open connection to a corpus of today's version; see :meth:`lensatlas.store.Corpus.open` for what it raises."""
     try:
         with told(path):
@@ -44,7 +46,7 @@ def connect(path: Path, *, readonly: bool, create: bool) -> duckdb.DuckDBPyConne
                 if readonly or not create:
                     raise NoAtlas(path.parent)
                 _make(path)
-            return _opened(path, readonly=readonly)
+            return _opened(path, readonly=readonly, memory=memory)
     except OSError as error:
         raise AtlasUnreadable(path, error.strerror or str(error)) from error
 
@@ -81,9 +83,9 @@ def _why(path: Path, error: Exception) -> str:
     return re.sub(r"^\w+ Error: ", "", (str(error).splitlines() or [type(error).__name__])[0])
 
 
-def _opened(path: Path, *, readonly: bool) -> duckdb.DuckDBPyConnection:
+def _opened(path: Path, *, readonly: bool, memory: str) -> duckdb.DuckDBPyConnection:
     """First look without writing: a file that is not ours keeps its bytes and its date."""
-    connection = _patiently(path, readonly=True)
+    connection = _patiently(path, readonly=True, memory=memory)
     try:
         version = _checked(path, version_of(connection))
         if readonly and version == VERSION:
@@ -92,16 +94,16 @@ def _opened(path: Path, *, readonly: bool) -> duckdb.DuckDBPyConnection:
         connection.close()
         raise
     connection.close()
-    connection = _patiently(path, readonly=False)
+    connection = _patiently(path, readonly=False, memory=memory)
     _sweep(path)
     if version < VERSION:
         bring_up(connection, version)
-    return connection if not readonly else _reopened(path, connection)
+    return connection if not readonly else _reopened(path, connection, memory)
 
 
-def _reopened(path: Path, connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+def _reopened(path: Path, connection: duckdb.DuckDBPyConnection, memory: str) -> duckdb.DuckDBPyConnection:
     connection.close()
-    return _patiently(path, readonly=True)
+    return _patiently(path, readonly=True, memory=memory)
 
 
 def _checked(path: Path, version: int | None) -> int:
@@ -115,11 +117,11 @@ def _checked(path: Path, version: int | None) -> int:
     return version
 
 
-def _patiently(path: Path, *, readonly: bool) -> duckdb.DuckDBPyConnection:
+def _patiently(path: Path, *, readonly: bool, memory: str) -> duckdb.DuckDBPyConnection:
     until = time.monotonic() + PATIENCE
     while True:
         try:
-            return duckdb.connect(str(path), read_only=readonly, config=_settings(path))
+            return duckdb.connect(str(path), read_only=readonly, config=_settings(path, memory))
         except duckdb.Error as error:
             worth_waiting = _BUSY.search(str(error)) and "different configuration" not in str(error)
             if not worth_waiting or time.monotonic() > until:
@@ -127,7 +129,7 @@ def _patiently(path: Path, *, readonly: bool) -> duckdb.DuckDBPyConnection:
         time.sleep(0.05)
 
 
-def _settings(path: Path) -> dict[str, Any]:
+def _settings(path: Path, memory: str) -> dict[str, Any]:
     return {
         "autoinstall_known_extensions": "false",
         "autoload_known_extensions": "false",
@@ -135,7 +137,7 @@ def _settings(path: Path) -> dict[str, Any]:
         "enable_external_access": "false",
         "python_enable_replacements": "false",  # else a name in a query reads a Python variable of that name
         "preserve_insertion_order": "false",  # every query says its order; keeping another one costs memory
-        "memory_limit": MEMORY,
+        "memory_limit": memory,
         "checkpoint_threshold": CHECKPOINT,
         "temp_directory": str(_spill(path)),
         "storage_compatibility_version": STORAGE,
@@ -161,7 +163,7 @@ def _make(path: Path) -> None:
     fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh.unlink(missing_ok=True)
-    with duckdb.connect(str(fresh), config=_settings(path)) as connection:
+    with duckdb.connect(str(fresh), config=_settings(path, MEMORY)) as connection:
         bring_up(connection, 0)
     try:
         path.hardlink_to(fresh)
