@@ -155,3 +155,12 @@ def test_a_judgement_is_recorded_and_taken_back(atlas: Atlas) -> None:
     assert "sea trade" in set(atlas.tags["id"])
     with pytest.raises(NotFound, match="sea trade"):
         atlas.mark(Decision(about="tag", verdict="merge", name="see trade", into="sea-trade"))
+
+
+@pytest.mark.parametrize("text", ["A title of the table\naccept,what,name\nyes,add tag,x\n", "{}", ""])
+def test_a_table_without_its_columns_is_said(atlas: Atlas, tmp_path: Path, text: str) -> None:
+    """A line was put above the header; a file that is no table."""
+    (tmp_path / "r.csv").write_text(text, encoding="utf-8")
+    review = atlas.reviewed(tmp_path / "r.csv")
+    assert "no row stands under a column called accept" in str(review.problems[0])
+    assert not review.changes

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from lensatlas.ingest import FORMATS
 from lensatlas.ingest.days import day
+from lensatlas.model import Article
 from tests.ingest.articles import of_bytes
 
 # CPU seconds for a page of 40,000 characters; the slowest of these takes 0.7, and what is quadratic 10 to 1,000.
@@ -69,10 +70,11 @@ def test_no_record_is_an_error(record: dict[str, object]) -> None:
     ("page-html", "<h1>A headline</h1><h2>What happened</h2>" + "".join(f"<p>Paragraph {n}.</p>" for n in range(20_000))),
     ("markdown", '---\ntitle: T\n---\n<a title="' + "<a " * 20_000 + '">x</a>\n'),
     ("markdown", "---\ntitle: T\n---\n" + "<div>" * 3_000 + "x\n"),
+    ("page-html", "<meta property='article:tag' content='a tag'>" * 60_000 + "<h1>A headline</h1><p>What happened.</p>"),
     ("page-html", f'<meta name="author" content="{"x@y " * 20_000}"><h1>A headline</h1><p>A text that says what happened.</p>'),
 ])  # fmt: skip
 def test_what_once_took_minutes_or_failed(form: str, text: str) -> None:
-    """Capitals, open tags, a long name of a tag, many paragraphs, tags inside an attribute, deep HTML in Markdown, mail addresses for authors."""
+    """Capitals, open tags, a long name of a tag, many paragraphs, tags inside an attribute, deep HTML in Markdown, many tags in the head, mail addresses for authors."""
     begun = time.process_time()
     assert len(of_bytes(text.encode(), form)) == 1
     assert time.process_time() - begun < SOON
@@ -80,12 +82,20 @@ def test_what_once_took_minutes_or_failed(form: str, text: str) -> None:
 
 @pytest.mark.parametrize(("body", "reason"), [
     ("<p>a" * 500_000, "more than 400,000 tags"),
-    ("<p " + " b" * 9_000_000 + ">a", "longer than 16,777,216 characters"),
+    ("<p>" + "word " * 4_000_000, "longer than 16,777,216 characters"),
+    ("<p " + " ".join(f"a{n}=1" for n in range(20_000)) + ">a", "more than 10,000 attributes"),
 ])  # fmt: skip
-def test_a_page_that_would_fill_the_memory_is_refused(body: str, reason: str) -> None:
-    """A parser keeps hundreds of bytes for every tag, and 65 for every attribute."""
+def test_a_page_too_full_for_a_parser_is_refused(body: str, reason: str) -> None:
+    """A parser keeps hundreds of bytes for every tag, and compares the attributes of one each with each."""
     (found,) = of_bytes(f"<h1>A headline</h1>{body}".encode(), "page-html")
     assert reason in str(found)
+
+
+def test_a_picture_in_an_attribute_is_no_list_of_attributes() -> None:
+    """An image of 2 MB within the page; a slash is a letter of base64."""
+    body = f'<h1>A headline</h1><img alt="a" src="data:image/png;base64,{"ab/ " * 500_000}"><p>A text.</p>'
+    (found,) = of_bytes(body.encode(), "page-html")
+    assert isinstance(found, Article)
 
 
 def test_an_entry_that_would_fill_the_memory_costs_itself_alone() -> None:

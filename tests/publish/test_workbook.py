@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -112,3 +113,54 @@ def test_any_text_survives_a_csv(tmp_path_factory: pytest.TempPathFactory, names
     write(path, [sheet(*names)])
     rows = [row.cells["name"] for row in read(path) if isinstance(row, Filled)]
     assert rows == [name.strip() for name in names]
+
+
+def patched(path: Path, old: str, new: str) -> Path:
+    """A workbook of three names in whose sheet ``old`` is written as ``new``."""
+    write(path, [sheet("ferry", "quay", "dam")])
+    with zipfile.ZipFile(path) as packed:
+        members = {name: packed.read(name) for name in packed.namelist()}
+    inside = "xl/worksheets/sheet1.xml"
+    assert old.encode() in members[inside]
+    members[inside] = members[inside].replace(old.encode(), new.encode(), 1)
+    with zipfile.ZipFile(path, "w") as packed:
+        for name, content in members.items():
+            packed.writestr(name, content)
+    return path
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    ("</sheetData>", "</sheetDat"), ('<row r="3"', '<row r="three"'), ('r="A3"', 'r="ÅÅ3"'), ('<row r="3"', '<row r="9e999"'),
+])  # fmt: skip
+def test_a_sheet_that_breaks_off_is_a_problem_and_what_came_before_stands(tmp_path: Path, old: str, new: str) -> None:
+    """XML that does not end, a row and a cell that are nowhere."""
+    *before, last = read(patched(tmp_path / "broken.xlsx", old, new))
+    assert isinstance(last, Problem)
+    assert all(isinstance(row, Filled) for row in before)
+
+
+def test_a_cell_in_the_last_corner_of_a_sheet_costs_no_time(tmp_path: Path) -> None:
+    """Before it stand 17 billion empty cells."""
+    begun = time.process_time()
+    path = patched(
+        tmp_path / "far.xlsx", "</sheetData>", '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    )
+    rows = [row.cells["name"] for row in read(path) if isinstance(row, Filled)]
+    assert rows == ["ferry", "quay", "dam"]
+    assert time.process_time() - begun < 10
+
+
+def test_of_two_columns_with_one_name_the_filled_in_one_counts(tmp_path: Path) -> None:
+    """An editor wrote a second column “accept” and left its cell empty."""
+    (tmp_path / "twice.csv").write_text("accept,name,Accept\nyes,ferry,\n,quay,no\n", encoding="utf-8")
+    rows = [row.cells["accept"] for row in read(tmp_path / "twice.csv") if isinstance(row, Filled)]
+    assert rows == ["yes", "no"]
+
+
+def test_a_cell_longer_than_a_spreadsheets_is_read(tmp_path: Path) -> None:
+    """A note of 200,000 letters; another encoding is said with its line."""
+    (tmp_path / "long.csv").write_text(f"accept,name\nyes,{'x' * 200_000}\nyes,quay\n", encoding="utf-8")
+    assert len(list(read(tmp_path / "long.csv"))) == 2
+    (tmp_path / "other.csv").write_bytes("accept,name\nyes,Größe\n".encode("cp1252"))
+    (found,) = read(tmp_path / "other.csv")
+    assert "line 2 is not UTF-8" in str(found)

@@ -121,10 +121,12 @@ def accepted(rows: Iterable[Filled | Problem], origin: str, today: dt.date) -> A
     decisions: dict[Decision, None] = {}
     tags: defaultdict[str, dict[str, None]] = defaultdict(dict)
     problems: list[Problem] = []
+    asked = False
     for row in rows:
         if isinstance(row, Problem):
             problems.append(row)
             continue
+        asked = asked or "accept" in row.cells
         said = row.cells.get("accept", "").casefold()
         if why := _fault(row.cells, said):
             problems.append(Problem(input=origin, position=row.position, reason=why))
@@ -132,6 +134,9 @@ def accepted(rows: Iterable[Filled | Problem], origin: str, today: dt.date) -> A
             tags[row.cells["article"]][label(row.cells["name"])] = None
         elif said:
             decisions.update(dict.fromkeys(_judged(row.cells, yes=said in _YES, today=today)))
+    if not asked and not problems:
+        why = "no row stands under a column called accept"
+        problems.append(Problem(input=origin, reason=why, hint="the first row must be that of the columns' names"))
     return Accepted(
         decisions=tuple(decisions),
         tags={article: tuple(names) for article, names in tags.items()},

@@ -20,6 +20,8 @@ DEEPEST = 2000
 # A tree takes 300 bytes for a tag and 65 for an attribute, which needs two characters: below both it stays under 600 MB.
 # Of 139 news pages the largest has 2.2 million characters, the fullest 7,000 tags.
 LARGEST, MOST_TAGS = 16 * 1024 * 1024, 400_000
+# lexbor compares the attributes of a tag each with each: 10,000 take 0.2 s, 40,000 take 7 s.
+MOST_ATTRIBUTES = 10_000
 _BREAKING = frozenset({
     "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog",
     "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
@@ -42,6 +44,9 @@ _ROLES = {
 # Neither passes a "<" nor gives letters back: 60 KB of tags that never close would take 41 s.
 _OPENING = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)[^<>]*?(/?)>")
 _ANY_TAG = re.compile(r"<[/a-zA-Z]")
+_LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{2 * MOST_ATTRIBUTES},}}")
+_VALUE = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
+_APART = re.compile(r"[\s/]+")
 _VOID = frozenset({
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
     "p", "li", "dt", "dd", "tr", "td", "th", "option",
@@ -56,6 +61,8 @@ def parsed(html: str) -> LexborHTMLParser:
     tags = html.count("<")
     if tags > MOST_TAGS:
         raise ValueError(f"it has more than {MOST_TAGS:,} tags, as no page has")
+    if any(len(_APART.findall(_VALUE.sub("", tag))) > MOST_ATTRIBUTES for tag in _LONG_TAG.findall(html)):
+        raise ValueError(f"one of its tags has more than {MOST_ATTRIBUTES:,} attributes, as none has")
     if tags > DEEPEST and _depth_at_most(html) > DEEPEST and _depth(html) > DEEPEST:
         raise ValueError(f"its elements are nested deeper than {DEEPEST:,} levels")
     return LexborHTMLParser(html)

@@ -41,14 +41,15 @@ class Head:
     @classmethod
     def of(cls, page: LexborHTMLParser) -> Head:
         """The head of a page."""
-        metas: dict[str, tuple[str, ...]] = {}
+        stated: dict[str, list[str]] = {}
         for node in page.css("meta[content]"):
             has = node.attributes
             name = (has.get("property") or has.get("name") or has.get("itemprop") or "").strip().lower()
             # Many sites encode twice: &amp;#8217; is an apostrophe.
             content = label(html.unescape(has.get("content") or ""))
             if name and content:
-                metas[name] = (*metas.get(name, ()), content)
+                stated.setdefault(name, []).append(content)
+        metas = {name: tuple(contents) for name, contents in stated.items()}
         links = [
             (node.attributes.get("rel") or "", node.attributes.get("href") or "") for node in page.css("link[href]")
         ]

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LARGEST = 64 * 1024 * 1024  # bytes, a workbook's unpacked
+# One cell in the last corner of a sheet (1,048,576 rows, 16,384 columns) makes openpyxl give every cell before it: hours.
+_MOST_COLUMNS, _MOST_ROWS = 64, 1_048_576
 _LONGEST_CELL = 32_767  # Excel's limit
 # What no XML document may hold.
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -75,7 +77,12 @@ def _rows(place: str, lines: Iterable[Sequence[Any]]) -> Iterator[Filled]:
     _, first = next(numbered, (0, ()))
     heads = [str(cell or "").strip().lower() for cell in first]
     for number, line in numbered:
-        cells = {head: _text(cell) for head, cell in zip(heads, line, strict=False) if head}
+        if not any(line):
+            continue
+        cells: dict[str, str] = {}
+        for head, cell in zip(heads, line, strict=False):
+            if head:  # where two columns share a name, the one that is filled in
+                cells[head] = cells.get(head) or _text(cell)
         if any(cells.values()):
             yield Filled(cells, f"{place}row {number}")
 
@@ -95,7 +102,12 @@ def _csv(sheets: Sequence[Sheet]) -> bytes:
 
 
 def _of_csv(content: bytes) -> Iterator[tuple[str, Iterable[Sequence[str]]]]:
-    text = content.decode("utf-8-sig")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = content.count(b"\n", 0, fault.start) + 1
+        raise ValueError(f"line {line} is not UTF-8; save it as “CSV UTF-8” or as a workbook") from None
+    csv.field_size_limit(LARGEST)  # it holds for the process; the stdlib's 128 KiB would end the table at one long cell
     # Spreadsheets of half the world write semicolons.
     delimiter = max(",;\t", key=text.partition("\n")[0].count)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
@@ -164,4 +176,12 @@ def _of_xlsx(content: bytes) -> Iterator[tuple[str, Iterable[Sequence[Any]]]]:
     except Exception as fault:  # openpyxl raises whatever its XML reader does
         raise ValueError(str(fault) or type(fault).__name__) from fault
     for page in book.worksheets:
-        yield f"sheet {page.title}, ", page.iter_rows(values_only=True)
+        yield f"sheet {page.title}, ", _lines(page)
+
+
+def _lines(page: Any) -> Iterator[Sequence[Any]]:
+    page.reset_dimensions()  # what a sheet says of its size may be anything
+    try:
+        yield from itertools.islice(page.iter_rows(max_col=_MOST_COLUMNS, values_only=True), _MOST_ROWS)
+    except Exception as fault:  # it reads as it goes: broken XML, references that are none, a stream that breaks off
+        raise ValueError(str(fault) or type(fault).__name__) from fault
