@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _WIDE = 160  # columns where the output is no terminal
 _LEAST = 12  # columns that a cut cell keeps
+_TITLE = 30  # … and a headline: of twelve letters nobody can tell which story it is
+_TITLES = frozenset({"headline", "related", "article"})
 
 
 def show(question: str, rows: Iterable[Row], form: str, *, empty: str = "Nothing to show.") -> None:
@@ -71,20 +73,27 @@ def table(lines: Sequence[Row]) -> str:
     cells = [[_one_line(shown(line.get(head))) for head in heads] for line in lines]
     room = (shutil.get_terminal_size().columns if sys.stdout.isatty() else _WIDE) - 2 * (len(heads) - 1)
     wanted = [max(len(head), *(len(row[i]) for row in cells)) for i, head in enumerate(heads)]
-    widths = _fit(wanted, [head in {"id", "slug"} for head in heads], room)
+    widths = _fit(wanted, [_least(head, width) for head, width in zip(heads, wanted, strict=True)], room)
     numbers = [all(not isinstance(line.get(head), str) for line in lines) for head in heads]
     rows = [heads, ["─" * width for width in widths], *cells]
     return "\n".join(_row(row, widths, numbers) for row in rows)
 
 
-def _fit(widths: Sequence[int], whole: Sequence[bool], room: int) -> list[int]:
-    """Widths that fit the room: the widest give way first; what one copies (an id) never does."""
+def _least(head: str, width: int) -> int:
+    """What a column keeps at least: what one copies (an id) is never cut."""
+    if head in {"id", "slug"}:
+        return width
+    return min(width, _TITLE if head in _TITLES else _LEAST)
+
+
+def _fit(widths: Sequence[int], least: Sequence[int], room: int) -> list[int]:
+    """Widths that fit the room: the widest give way first, none below its least."""
     fitted = list(widths)
-    least = [width if keep else min(width, _LEAST) for width, keep in zip(widths, whole, strict=True)]
-    # The last column wraps: it shall have a third of the room before the others are cut.
-    least[-1] = min(widths[-1], max(_LEAST, room // 3))
+    # The last column wraps: it shall have a third of the room before the others are cut, unless they need it to be told apart.
+    last = max(2 * _LEAST, min(room // 3, room - sum(least[:-1])))
+    floors = (*least[:-1], min(widths[-1], last))
     while sum(fitted) > room:
-        givers = [i for i, width in enumerate(fitted) if width > least[i]]
+        givers = [i for i, width in enumerate(fitted) if width > floors[i]]
         if not givers:
             break
         fitted[max(givers, key=lambda i: fitted[i])] -= 1
