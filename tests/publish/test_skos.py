@@ -146,3 +146,11 @@ def test_a_real_vocabulary() -> None:
     assert found.problems == ()
     assert len(found.concepts) == 1153
     assert all(len(each.preferred) == 1 and (each.top or each.broader) for each in found.concepts)
+
+
+@pytest.mark.parametrize("letters", ["x" * 20_000_000, '\\"' * 10_000_000])
+def test_a_text_longer_than_the_parser_takes_is_a_problem(letters: str) -> None:
+    """20 MB in one string: a pattern that kept a note for each letter took 2 GB, and the parser gives up at 16."""
+    found = vocabulary(f'{{"@id": "{letters}"}}', "v.jsonld")
+    assert found.concepts == ()
+    assert "no JSON LD" in str(found.problems[0])

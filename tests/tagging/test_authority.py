@@ -49,3 +49,22 @@ def test_a_file_that_is_no_list_is_one_problem(tmp_path: Path) -> None:
         actors, problems = authority.read(path)
         assert (actors, len(problems)) == ((), 1)
         assert problems[0].input == str(path)
+
+
+def test_a_row_that_cannot_be_read_costs_no_other(tmp_path: Path) -> None:
+    """A quotation mark that is never closed, one that stands alone, a line separator within a name, a very long cell."""
+    path = tmp_path / "actors.csv"
+    long = "|".join(f"The {n}th Tern" for n in range(20_000))
+    rows = [
+        "Lund,person,",
+        '"Orla,person,',
+        '"x"y,person,',
+        "Ann\u2028Poe,person,",
+        f"Tern,group,{long}",
+        '"Two\nlines",,',
+        "Mera,,",
+    ]
+    path.write_text("name,kind,aliases\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    actors, problems = authority.read(path)
+    assert [actor.id for actor in actors] == ["Ann Poe", "Lund", "Mera", "Tern", "Two lines"]
+    assert [problem.position for problem in problems] == ["line 3", "line 4"]

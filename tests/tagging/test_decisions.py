@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -203,3 +204,14 @@ def test_judgements_always_come_to_an_end(rows: list[Decision]) -> None:
     for row in rows:
         if row.verdict == "apart" and row.name != row.into and (found := decisions.tag(row.name)):
             assert found != decisions.tag(row.into)
+
+
+def test_a_long_chain_and_a_long_circle_are_gone_along_once() -> None:
+    """20,000 merges one after another, and as many round: to follow each from its beginning would take minutes."""
+    begun = time.process_time()
+    chain = [one("merge", f"c{n}", f"c{n + 1}") for n in range(20_000)]
+    circle = [one("merge", f"r{n}", f"r{(n + 1) % 20_000}") for n in range(20_000)]
+    decisions, refused = agreed([*chain, *circle, one("merge", "into", "r7")])
+    assert decisions.tag("c0") == "c20000"
+    assert (len(refused), decisions.tag("r0"), decisions.tag("into")) == (20_000, "r0", "r7")
+    assert time.process_time() - begun < 10

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from lensatlas.tagging.authority import Listed
 
 COLUMNS = ("name", "kind", "aliases", "part_of", "country")
+_MOST_LINES = 20  # of one row; an open quotation mark would read the rest of the list
+_LONGEST = 1 << 26  # characters of one cell
 _SEPARATORS = str.maketrans({";": "|"})
 
 
@@ -22,26 +24,37 @@ def read(text: str, origin: str) -> Iterator[Listed]:
     Aliases are parted by ``|`` or ``;``. Each row becomes an actor or a problem that names its line: no name, a kind that
     is none of :data:`~lensatlas.model.ACTOR_KINDS`, more cells than columns.
     """
-    try:
-        rows = list(_rows(text))
-    except csv.Error as error:
-        yield Problem(input=origin, reason=f"the actor list cannot be read: {error}")
-        return
-    header = [cell.strip().casefold() for cell in rows[0][1]] if rows else []
+    rows = _rows(text)
+    _, first = next(rows, (1, []))
+    header = [cell.strip().casefold() for cell in first] if isinstance(first, list) else []
     if "name" not in header:
         hint = f"begin with the line {','.join(COLUMNS)}"
         yield Problem(input=origin, reason="an actor list needs a column called name", position="line 1", hint=hint)
         return
-    for line, cells in rows[1:]:
-        found = _actor(dict(zip(header, cells, strict=False)), extra=len(cells) > len(header))
+    for line, cells in rows:
+        told = dict(zip(header, cells, strict=False))
+        found = _actor(told, extra=len(cells) > len(header)) if isinstance(cells, list) else cells
         yield (
             (line, found) if isinstance(found, Actor) else Problem(input=origin, reason=found, position=f"line {line}")
         )
 
 
-def _rows(text: str) -> list[tuple[int, list[str]]]:
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
-    return [(reader.line_num, cells) for cells in reader if any(cell.strip() for cell in cells)]
+def _rows(text: str) -> Iterator[tuple[int, list[str] | str]]:
+    """The rows that say anything, each with its line; or what is wrong with the line, which costs no other."""
+    csv.field_size_limit(_LONGEST)  # it holds for the process; the stdlib's 128 KiB is less than some lists of aliases
+    lines = [f"{line}\n" for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    at = 0
+    while at < len(lines):
+        reader = csv.reader(lines[at : at + _MOST_LINES], strict=True)
+        try:
+            cells = next(reader)
+        except csv.Error as error:
+            yield at + 1, f"the row cannot be read: {error}"
+            at += 1
+            continue
+        if any(cell.strip() for cell in cells):
+            yield at + 1, cells
+        at += reader.line_num
 
 
 def _actor(row: dict[str, str], *, extra: bool) -> Actor | str:

@@ -33,7 +33,8 @@ def agreed(rows: Iterable[Decision]) -> tuple[Decisions, tuple[Refused, ...]]:
     fates, contradicting = _fates(found)
     apart = [row for row in found if row.verdict == "apart"]
     refused += contradicting + _out_of_circles(fates) + _out_of_pairs(fates, apart)
-    merged = {subject: _end(fates, subject)[1] for subject, row in fates.items() if row.verdict == "merge"}
+    ends = _ends(fates)
+    merged = {subject: ends[subject][1] for subject, row in fates.items() if row.verdict == "merge"}
     tags = [
         row
         for row in found
@@ -88,37 +89,47 @@ def _fates(rows: Iterable[Decision]) -> tuple[Fates, list[Refused]]:
     return fates, refused
 
 
-def _steps(fates: Fates, subject: Subject) -> list[Subject]:
-    """The chain of merges from a name, itself included; a circle is gone round once."""
-    chain = {subject: None}
-    while (row := fates.get(subject)) and row.verdict == "merge":
-        subject = (row.about, row.into)
-        if subject in chain:
-            break
-        chain[subject] = None
-    return list(chain)
+def _next(fates: Fates, subject: Subject) -> Subject | None:
+    row = fates.get(subject)
+    return (row.about, row.into) if row and row.verdict == "merge" else None
 
 
-def _end(fates: Fates, subject: Subject) -> Subject:
-    return _steps(fates, subject)[-1]
+def _ends(fates: Fates) -> dict[Subject, Subject]:
+    """What each name that is merged is in the end, where no merges lead round in a circle; each chain is gone along once."""
+    ends: dict[Subject, Subject] = {}
+    for subject in fates:
+        chain: list[Subject] = []
+        at = subject
+        while at not in ends and (beyond := _next(fates, at)):
+            chain.append(at)
+            at = beyond
+        ends.update(dict.fromkeys(chain, ends.get(at, at)))
+    return ends
 
 
 def _out_of_circles(fates: Fates) -> list[Refused]:
     """The merges that lead back to where they began, taken out; those that lead into the circle stand."""
-    circling = []
-    for subject, row in fates.items():
-        last = fates.get(_end(fates, subject))
-        if row.verdict == "merge" and last and last.verdict == "merge" and (last.about, last.into) == subject:
-            circling.append(subject)
+    circling: list[Subject] = []
+    seen: set[Subject] = set()
+    for subject in fates:
+        chain: dict[Subject, None] = {}
+        at = subject
+        while at not in seen and (beyond := _next(fates, at)):
+            seen.add(at)
+            chain[at] = None
+            at = beyond
+        if at in chain:
+            circling += list(chain)[list(chain).index(at) :]
     return [(fates.pop(subject), "merges lead round in a circle") for subject in circling]
 
 
 def _out_of_pairs(fates: Fates, apart: Iterable[Decision]) -> list[Refused]:
     """The merges of names that a row keeps apart and that would become one, taken out."""
     against: list[Subject] = []
+    ends = _ends(fates)
     for row in apart:
         one, other = (row.about, row.name), (row.about, row.into)
-        if _end(fates, one) == _end(fates, other):
+        if ends.get(one, one) == ends.get(other, other):
             against += [subject for subject in (one, other) if subject in fates and fates[subject].verdict == "merge"]
     return [(fates.pop(subject), "it joins what another row keeps apart") for subject in dict.fromkeys(against)]
 
