@@ -125,3 +125,12 @@ def check(found: list[Article | Problem]) -> None:
             assert all(url.startswith("https://") for url in (*record.links, record.url or "https://"))
         else:
             str(record).encode()
+
+
+def test_a_text_in_utf_16_that_breaks_off_within_a_character_is_kept() -> None:
+    """A page of one byte too many: the last character is replaced, and that is said."""
+    html = f"<title>The quay</title><h1>The quay</h1><p>{'It was closed in spring. ' * 10}</p>"
+    (found,) = of_bytes(html.encode("utf-16") + b"x", "page-html")
+    assert isinstance(found, Article)
+    assert "1 character that utf-16 does not hold" in str(found.extra)
+    assert "byte order mark" in problem(b"\xff\xfe" + b"\x00\xd8" * 400, "page-text").reason

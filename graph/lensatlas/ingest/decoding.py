@@ -106,10 +106,9 @@ def binary(head: bytes) -> str | None:
 def _decoded(raw: bytes) -> tuple[str, str]:
     for mark, name in _MARKS[1:]:
         if raw.startswith(mark):
-            try:
-                return raw.decode(name), ""
-            except UnicodeDecodeError:
-                raise ValueError(f"its byte order mark says {name}, and it is not") from None
+            if found := _nearly(raw, name):
+                return found
+            raise ValueError(f"its byte order mark says {name}, and it is not")
     raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
         return raw.decode("utf-8"), ""
@@ -150,11 +149,19 @@ def _declared(raw: bytes) -> tuple[str, str] | None:
         with suppress(LookupError, ValueError):
             return raw.decode(candidate), ""
     with suppress(LookupError, ValueError):
-        said = raw.decode(name, "replace")
-        lost = said.count("\ufffd")
-        if lost * 100 <= len(said):
-            return said, f"{lost:,} character{'s' if lost > 1 else ''} that {name} does not hold, replaced by \ufffd"
+        return _nearly(raw, name)
     return None
+
+
+def _nearly(raw: bytes, name: str) -> tuple[str, str] | None:
+    """The text in an encoding of which at most one character in a hundred is not: those are replaced, and counted."""
+    with suppress(UnicodeDecodeError):
+        return raw.decode(name), ""
+    said = raw.decode(name, "replace")
+    lost = said.count("\ufffd")
+    if lost * 100 > len(said):
+        return None
+    return said, f"{lost:,} character{'s' if lost > 1 else ''} that {name} does not hold, replaced by \ufffd"
 
 
 def _sensible(raw: bytes) -> bool:
