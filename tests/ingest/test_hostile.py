@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from lensatlas.ingest import FORMATS
 from lensatlas.ingest.days import day
-from lensatlas.model import Article
+from lensatlas.model import Article, Problem
 from tests.ingest.articles import of_bytes
 
 # CPU seconds for a page of 40,000 characters; the slowest of these takes 0.7, and what is quadratic 10 to 1,000.
@@ -32,6 +32,7 @@ FRAMES = (
     "A Headline\nThe dek stands here.\nWhat happened\n{}\nPublished\n{}\nReader paths\n{}",
     "---\ntitle: T\n---\n## What happened\n\n{}",
     "---\ntitle: {}\n---\nText.",
+    "+++\n{}\n+++\nText.",
 )
 
 repeated = st.lists(st.sampled_from(PIECES), min_size=1, max_size=3).map(
@@ -114,3 +115,14 @@ def test_a_text_is_a_day_or_no_day(text: str) -> None:
     with suppress(ValueError):
         day(text)
     assert time.process_time() - begun < SOON
+
+
+def test_a_key_of_many_parts_does_not_fill_the_memory() -> None:
+    """50,000 parts in TOML, bare, quoted and as a table: refused at once; a long sentence of dots is a text like any other."""
+    for key in ("a." * 50_000 + "b = 1", '"a" . ' * 50_000 + "b = 1", "[" + "a." * 50_000 + "b]"):
+        (found,) = of_bytes(f'+++\ntitle = "x"\n{key}\n+++\nx\n'.encode(), "markdown")
+        assert isinstance(found, Problem)
+        assert "64 parts" in found.reason
+        assert found.position == "line 3"
+    (found,) = of_bytes(("+++\ntitle = '" + "wait ... " * 100 + "'\n+++\nx\n").encode(), "markdown")
+    assert isinstance(found, Article)
