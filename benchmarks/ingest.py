@@ -97,7 +97,8 @@ def general() -> None:
         print(f"\nhtml-fundus: left out, it is not at {PLACE}")
         return
     from lensatlas import config
-    from lensatlas.ingest import extraction, page_html
+    from lensatlas.ingest import page_html
+    from lensatlas.ingest.processes import extraction
 
     profile = config.load().profile
     pages = [gzip.decompress(path.read_bytes()) for path in sorted(folder.rglob("*.html.gz"))]

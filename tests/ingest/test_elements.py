@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lensatlas.ingest.elements import elements
+from lensatlas.ingest.xml.elements import elements
 
 if TYPE_CHECKING:
-    from lensatlas.ingest.elements import Element
+    from lensatlas.ingest.xml.elements import Element
 
 
 def cut(text: str, longest: int = 10_000) -> list[Element]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lensatlas import ingest
-from lensatlas.ingest.themes import theme
+from lensatlas.ingest.dialects.themes import theme
 from lensatlas.model import Article, Problem
 from tests.corpora import folder
 from tests.ingest.articles import PROFILE, of_bytes

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lensatlas.ingest.json_ld import documents
-from lensatlas.ingest.schema_nodes import Said
+from lensatlas.ingest.pages.json_ld import documents
+from lensatlas.ingest.pages.schema_nodes import Said
 from tests.ingest.articles import article
 
 STORY = {"@type": "NewsArticle", "headline": "The Weir Holds", "datePublished": "2031-05-04T23:10:00-05:00"}

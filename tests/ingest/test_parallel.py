@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lensatlas import ingest
-from lensatlas.ingest import apart, parallel
-from lensatlas.ingest.apart import Apart, Ended, TextFinder
 from lensatlas.ingest.inputs import Input
-from lensatlas.ingest.worker import Files
+from lensatlas.ingest.processes import apart, parallel
+from lensatlas.ingest.processes.apart import Apart, Ended, TextFinder
+from lensatlas.ingest.processes.worker import Files
 from lensatlas.model import Article, Problem
 from tests.ingest.articles import PROFILE
 

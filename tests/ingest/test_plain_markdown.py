@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lensatlas.ingest import plain_markdown, prose
+from lensatlas.ingest.marked import plain as plain_markdown
+from lensatlas.ingest.marked import prose
 
 PIECES = (
     "The quay", " is shut", ". ", "A", " a", "é", "“so”", "(b)", "1. ", "1999 ", "2", "* ", "  * ", "- ", "    ", " ", "  ", "\n", "\n\n", "\n\n  ", "# ", "## ", " #", "===", "---",

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from lensatlas import ingest
-from lensatlas.ingest.indexed import cased, person
+from lensatlas.ingest.dialects.indexed import cased, person
 from lensatlas.model import Article, DeclaredActor, Problem
 from tests.corpora import folder
 from tests.ingest.articles import PROFILE, of_bytes

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lensatlas.ingest import sitemap
-from lensatlas.ingest.inflate import Inflater
+from lensatlas.ingest.xml.inflate import Inflater
 from lensatlas.model import Article, Problem
 from tests.ingest.articles import PROFILE, of_bytes, problem
 

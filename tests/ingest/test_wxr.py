@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from lensatlas.ingest import FORMATS
-from lensatlas.ingest.wordpress_html import html_of
+from lensatlas.ingest.dialects.wordpress_html import html_of
 from lensatlas.model import Article, Problem
 from tests.ingest.articles import PROFILE, as_json, of_bytes
 

@@ -6,10 +6,10 @@ import sys
 from typing import TYPE_CHECKING, BinaryIO
 
 from lensatlas.errors import UsageError
-from lensatlas.ingest import parallel
 from lensatlas.ingest.formats import FORMATS, Format
 from lensatlas.ingest.inputs import STANDARD_INPUT, Input, expand
 from lensatlas.ingest.opening import read_file, read_stream
+from lensatlas.ingest.processes import parallel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,7 +38,7 @@ def read(
 def _read(
     inputs: Sequence[str], profile: Profile, form: str | None, stdin: BinaryIO | None
 ) -> Iterator[Article | Problem]:
-    from lensatlas.ingest.apart import TextFinder
+    from lensatlas.ingest.processes.apart import TextFinder
 
     with TextFinder() as main_text:
 

@@ -9,20 +9,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO
 
-from lensatlas.ingest import feed_entry
-from lensatlas.ingest.fragment import absolute
+from lensatlas.ingest.dialects import feed_entry
 from lensatlas.ingest.named import Named
+from lensatlas.ingest.pages.fragment import absolute
 from lensatlas.ingest.place import Place
 from lensatlas.ingest.record import article
-from lensatlas.ingest.xml_text import LARGEST, opening, xml_text
-from lensatlas.ingest.xml_tree import Broken, nodes
+from lensatlas.ingest.xml.text import LARGEST, opening, xml_text
+from lensatlas.ingest.xml.tree import Broken, nodes
 from lensatlas.model import Article, label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lensatlas.config import Profile
-    from lensatlas.ingest.xml_tree import Node
+    from lensatlas.ingest.xml.tree import Node
     from lensatlas.model import Problem
 
 _ENTRIES = frozenset({"item", "entry"})

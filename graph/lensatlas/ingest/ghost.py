@@ -7,19 +7,20 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from lensatlas.ingest import decoding, ghost_editor
+from lensatlas.ingest import decoding
+from lensatlas.ingest.dialects import ghost_editor
 from lensatlas.ingest.json_document import LARGEST
 from lensatlas.ingest.jsonl import DECODER, fault_of
+from lensatlas.ingest.marked.stretches import body, of_html
 from lensatlas.ingest.place import Place
 from lensatlas.ingest.record import article
-from lensatlas.ingest.stretches import body, of_html
 from lensatlas.model import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from lensatlas.config import Profile
-    from lensatlas.ingest.stretches import Stretch
+    from lensatlas.ingest.marked.stretches import Stretch
     from lensatlas.model import Article
 
 _Row = dict[str, Any]

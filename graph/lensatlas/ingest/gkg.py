@@ -12,9 +12,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from lensatlas.ingest.days import day
+from lensatlas.ingest.dialects.themes import theme
 from lensatlas.ingest.place import Place
 from lensatlas.ingest.record import article
-from lensatlas.ingest.themes import theme
 from lensatlas.model import DeclaredActor, label
 
 if TYPE_CHECKING:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from lensatlas.ingest import json_records, values
-from lensatlas.ingest.fragment import fragment
+from lensatlas.ingest import values
+from lensatlas.ingest.dialects import json_records
 from lensatlas.ingest.jsonl import SHOWN
+from lensatlas.ingest.pages.fragment import fragment
 from lensatlas.ingest.record import article
 from lensatlas.model import Problem, label
 

@@ -6,11 +6,11 @@ import json
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from lensatlas.ingest import decoding
-from lensatlas.ingest.bylines import names
-from lensatlas.ingest.fragment import absolute, fragment
 from lensatlas.ingest.json_document import LARGEST
 from lensatlas.ingest.jsonl import DECODER, fault_of
 from lensatlas.ingest.named import Named
+from lensatlas.ingest.pages.bylines import names
+from lensatlas.ingest.pages.fragment import absolute, fragment
 from lensatlas.ingest.place import Place
 from lensatlas.ingest.record import article
 from lensatlas.ingest.values import text

@@ -8,9 +8,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from lensatlas.ingest import days, decoding, front_matter, link_items, signs, values
-from lensatlas.ingest.generators import told_by_name, unpublished
-from lensatlas.ingest.link_wording import listed
+from lensatlas.ingest import days, decoding, signs, values
+from lensatlas.ingest.dialects import link_items
+from lensatlas.ingest.dialects.link_wording import listed
+from lensatlas.ingest.marked import front_matter
+from lensatlas.ingest.marked.generators import told_by_name, unpublished
 from lensatlas.ingest.place import Place
 from lensatlas.ingest.record import article
 from lensatlas.model import fold
@@ -20,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from lensatlas.config import Profile
-    from lensatlas.ingest.link_items import Item
-    from lensatlas.ingest.link_wording import Listed
+    from lensatlas.ingest.dialects.link_items import Item
+    from lensatlas.ingest.dialects.link_wording import Listed
     from lensatlas.model import Article, Problem
 
 _DAY_WITHIN = re.compile(

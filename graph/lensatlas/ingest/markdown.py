@@ -6,17 +6,18 @@ import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from lensatlas.ingest import decoding, front_matter, generators, obsidian, prose, values
+from lensatlas.ingest import decoding, values
+from lensatlas.ingest.marked import front_matter, generators, obsidian, prose
+from lensatlas.ingest.marked.stretches import Stretch, body
 from lensatlas.ingest.place import Place
 from lensatlas.ingest.record import article
-from lensatlas.ingest.stretches import Stretch, body
 from lensatlas.model import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from lensatlas.config import Profile
-    from lensatlas.ingest.obsidian import Note
+    from lensatlas.ingest.marked.obsidian import Note
     from lensatlas.model import Article, Problem
 
 _ABOUT_THE_FOLDER = frozenset({"readme", "license", "changelog", "contributing"})

@@ -10,8 +10,9 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from lensatlas.ingest import json_records, values
-from lensatlas.ingest.indexed import cased, has_note, person
+from lensatlas.ingest import values
+from lensatlas.ingest.dialects import json_records
+from lensatlas.ingest.dialects.indexed import cased, has_note, person
 from lensatlas.ingest.jsonl import SHOWN
 from lensatlas.ingest.record import article
 from lensatlas.model import Problem, fold, label

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from lensatlas.ingest.named import Named
 from lensatlas.ingest.place import Place
-from lensatlas.ingest.xml_text import xml_text
-from lensatlas.ingest.xml_tree import Broken, nodes
+from lensatlas.ingest.xml.text import xml_text
+from lensatlas.ingest.xml.tree import Broken, nodes
 from lensatlas.model import label, link_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lensatlas.config import Profile
-    from lensatlas.ingest.xml_tree import Node
+    from lensatlas.ingest.xml.tree import Node
     from lensatlas.model import Article, Problem
 
 _WANTED = frozenset({"outline"})

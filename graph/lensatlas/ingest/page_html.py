@@ -6,13 +6,13 @@ import unicodedata
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from lensatlas.ingest import decoding
-from lensatlas.ingest.headings import Wordings
-from lensatlas.ingest.html_blocks import blocks_of, parsed
-from lensatlas.ingest.html_head import Head
-from lensatlas.ingest.layout import Layout, lay_out
-from lensatlas.ingest.page import article_of
-from lensatlas.ingest.page_fields import PageFields
-from lensatlas.ingest.page_news import fields_of
+from lensatlas.ingest.pages.fields import PageFields
+from lensatlas.ingest.pages.headings import Wordings
+from lensatlas.ingest.pages.html_blocks import blocks_of, parsed
+from lensatlas.ingest.pages.html_head import Head
+from lensatlas.ingest.pages.laid_out import article_of
+from lensatlas.ingest.pages.layout import Layout, lay_out
+from lensatlas.ingest.pages.news import fields_of
 from lensatlas.ingest.place import Place
 from lensatlas.ingest.values import host
 from lensatlas.model import fold, link_url
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
     from lensatlas.config import Profile
-    from lensatlas.ingest.blocks import Block
+    from lensatlas.ingest.pages.blocks import Block
     from lensatlas.model import Article, Problem
 
 
@@ -33,7 +33,7 @@ def read(
     """The one article on an HTML page, or why there is none.
 
     ``main_text`` finds the text of a page that neither has the profile's headings nor states its text (see
-    :mod:`~lensatlas.ingest.extraction`); without it, and where it finds none, that text is the page's own paragraphs.
+    :mod:`~lensatlas.ingest.processes.extraction`); without it, and where it finds none, that text is the page's own paragraphs.
     """
     place = Place(origin)
     try:

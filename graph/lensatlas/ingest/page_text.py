@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING, BinaryIO
 
 from lensatlas.ingest import decoding
-from lensatlas.ingest.blocks import Block
-from lensatlas.ingest.headings import Wordings
-from lensatlas.ingest.layout import lay_out
-from lensatlas.ingest.page import article_of
+from lensatlas.ingest.pages.blocks import Block
+from lensatlas.ingest.pages.headings import Wordings
+from lensatlas.ingest.pages.laid_out import article_of
+from lensatlas.ingest.pages.layout import lay_out
 from lensatlas.ingest.place import Place
 from lensatlas.model import clean, fold
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from lensatlas.config import Profile
-    from lensatlas.ingest.layout import Layout
+    from lensatlas.ingest.pages.layout import Layout
     from lensatlas.model import Article, Problem
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")

@@ -7,16 +7,16 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from lensatlas.ingest.elements import elements
 from lensatlas.ingest.place import Place
 from lensatlas.ingest.record import article
+from lensatlas.ingest.xml.elements import elements
 from lensatlas.model import MONTHS, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from lensatlas.config import Profile
-    from lensatlas.ingest.elements import Element
+    from lensatlas.ingest.xml.elements import Element
     from lensatlas.model import Article, Problem
 
 _ATTRIBUTE = re.compile(r'(\w+)\s*=\s*"([^"<>]*)"')

@@ -10,9 +10,9 @@ import re
 from collections import deque
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
-from lensatlas.ingest import dialect as dialects
-from lensatlas.ingest.dialect import compared
-from lensatlas.ingest.headings import folded
+from lensatlas.ingest.dialects import table as dialects
+from lensatlas.ingest.dialects.table import compared
+from lensatlas.ingest.pages.headings import folded
 from lensatlas.ingest.place import Place
 from lensatlas.ingest.record import article
 from lensatlas.model import fold, label
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from lensatlas.config import Profile
-    from lensatlas.ingest.dialect import Dialect
+    from lensatlas.ingest.dialects.table import Dialect
     from lensatlas.model import Article, Problem
 
 LONGEST_LINE = 16 * 1024 * 1024

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from lensatlas.ingest.headings import folded
+from lensatlas.ingest.pages.headings import folded
 from lensatlas.model import (
     ACTOR_KINDS,
     DeclaredActor,

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from urllib.parse import unquote
 
 from lensatlas.ingest import decoding
-from lensatlas.ingest.elements import elements
+from lensatlas.ingest.dialects.wordpress_html import html_of
+from lensatlas.ingest.marked.stretches import body, of_html, plain
 from lensatlas.ingest.place import Place
 from lensatlas.ingest.record import article
-from lensatlas.ingest.stretches import body, of_html, plain
-from lensatlas.ingest.wordpress_html import html_of
+from lensatlas.ingest.xml.elements import elements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from lensatlas.config import Profile
-    from lensatlas.ingest.elements import Element
+    from lensatlas.ingest.xml.elements import Element
     from lensatlas.model import Article, Problem
 
 _ROOT = re.compile(r"<rss\b[^<>]{0,4000}>")

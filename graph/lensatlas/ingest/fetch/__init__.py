@@ -59,9 +59,9 @@ def _fetched(
     stdin: BinaryIO | None,
     progress: Progress,
 ) -> Iterator[Article | Problem]:
-    from lensatlas.ingest.apart import TextFinder
     from lensatlas.ingest.fetch.crawl import Crawl
     from lensatlas.ingest.fetch.journal import Journal
+    from lensatlas.ingest.processes.apart import TextFinder
 
     journal = Journal(place)
     with TextFinder() as main_text:

@@ -16,7 +16,7 @@ import httpx
 
 from lensatlas.ingest.fetch.policy import agent
 from lensatlas.ingest.fetch.public import Network, NotPublic
-from lensatlas.ingest.inflate import Inflater
+from lensatlas.ingest.xml.inflate import Inflater
 from lensatlas.model import link_url
 
 if TYPE_CHECKING:

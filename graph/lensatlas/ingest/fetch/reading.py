@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 from lensatlas.ingest import decoding
 from lensatlas.ingest.detect import form_of
 from lensatlas.ingest.formats import FORMATS
-from lensatlas.ingest.fragment import absolute
-from lensatlas.ingest.html_blocks import parsed
+from lensatlas.ingest.pages.fragment import absolute
+from lensatlas.ingest.pages.html_blocks import parsed
 from lensatlas.ingest.place import Place
 from lensatlas.ingest.record import made_slug
 from lensatlas.ingest.values import host

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from lensatlas.ingest import decoding, front_matter, generators
+from lensatlas.ingest import decoding
+from lensatlas.ingest.marked import front_matter, generators
 from lensatlas.ingest.write_back.lists import Refused, name_of
 from lensatlas.ingest.write_back.scanned_front import json_replaced, toml_replaced
 from lensatlas.ingest.write_back.yaml_front import replaced as yaml_replaced

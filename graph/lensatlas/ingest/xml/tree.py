@@ -82,7 +82,7 @@ class Node:
 def nodes(document: bytes, wanted: frozenset[str], between: frozenset[str] = frozenset()) -> Iterator[Node]:
     """Each element under a ``wanted`` name as it ends, one within another before it; ``between`` names those outside of them.
 
-    ``document`` comes from :func:`~lensatlas.ingest.xml_text.xml_text`. Raises :class:`Broken` where it cannot be read on,
+    ``document`` comes from :func:`~lensatlas.ingest.xml.text.xml_text`. Raises :class:`Broken` where it cannot be read on,
     after everything that ended before. Memory is that of the elements that are open.
     """
     walk = _Walk(wanted, between)

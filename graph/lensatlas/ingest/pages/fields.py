@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from lensatlas.ingest import bylines, topics
-from lensatlas.ingest.html_head import written
-from lensatlas.ingest.json_ld import documents
-from lensatlas.ingest.microdata import things
-from lensatlas.ingest.schema_nodes import Said, types
+from lensatlas.ingest.pages import bylines, topics
+from lensatlas.ingest.pages.html_head import written
+from lensatlas.ingest.pages.json_ld import documents
+from lensatlas.ingest.pages.microdata import things
+from lensatlas.ingest.pages.schema_nodes import Said, types
 from lensatlas.ingest.values import decoded, prose
 from lensatlas.model import fold, link_url
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-    from lensatlas.ingest.html_head import Head
-    from lensatlas.ingest.schema_nodes import Node
+    from lensatlas.ingest.pages.html_head import Head
+    from lensatlas.ingest.pages.schema_nodes import Node
 
 _TAIL = re.compile(r"\s*[|–—·»*•-]\s+\S|\s+[|–—·»*•-]\s*\S")
 # schema.org's kinds of news (bib.schema.org and The Trust Project), in the words of a page's Type.

@@ -9,8 +9,8 @@ import html
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from lensatlas.ingest.prose import as_html
-from lensatlas.ingest.stretches import Stretch
+from lensatlas.ingest.marked.prose import as_html
+from lensatlas.ingest.marked.stretches import Stretch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

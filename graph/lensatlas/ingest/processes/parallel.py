@@ -10,10 +10,10 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lensatlas.ingest import worker
-from lensatlas.ingest.apart import Apart, Ended
 from lensatlas.ingest.inputs import STANDARD_INPUT, Input
 from lensatlas.ingest.place import Place
+from lensatlas.ingest.processes import worker
+from lensatlas.ingest.processes.apart import Apart, Ended
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

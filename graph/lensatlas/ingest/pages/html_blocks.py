@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
-from lensatlas.ingest.blocks import Block, Link
+from lensatlas.ingest.pages.blocks import Block, Link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

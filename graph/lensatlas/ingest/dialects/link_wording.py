@@ -14,7 +14,7 @@ from lensatlas.model import MONTH, MONTHS, fold
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from lensatlas.ingest.link_items import Piece
+    from lensatlas.ingest.dialects.link_items import Piece
 
 _AROUND = " \t\n:;,.|·•–—-()[]/*_"
 # A sentence ends after a word, not after “U.S.”.

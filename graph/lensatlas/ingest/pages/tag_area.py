@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lensatlas.ingest.headings import folded_line
+from lensatlas.ingest.pages.headings import folded_line
 from lensatlas.model import label
 
 if TYPE_CHECKING:
-    from lensatlas.ingest.blocks import Block
-    from lensatlas.ingest.headings import Wordings
+    from lensatlas.ingest.pages.blocks import Block
+    from lensatlas.ingest.pages.headings import Wordings
 
 _SEPARATOR = re.compile(r"\s*[,;|·•]\s*|\s+/\s+|(?:^|\s+)#")
 _JOINT = re.compile(r"[a-z][A-Z]")

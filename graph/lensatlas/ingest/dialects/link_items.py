@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lensatlas.ingest import prose
-from lensatlas.ingest.html_blocks import blocks
+from lensatlas.ingest.marked import prose
+from lensatlas.ingest.pages.html_blocks import blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from markdown_it.token import Token
 
-    from lensatlas.ingest.blocks import Block
+    from lensatlas.ingest.pages.blocks import Block
 
 # Beyond the list, a line is an item where it says little but its link.
 _FEW = 12
@@ -121,7 +121,7 @@ def _taken(item: Item) -> Iterator[Item]:
 
 
 def of_html(html: str) -> list[Item]:
-    """The items of a page; raises :class:`ValueError` as :func:`~lensatlas.ingest.html_blocks.blocks` does."""
+    """The items of a page; raises :class:`ValueError` as :func:`~lensatlas.ingest.pages.html_blocks.blocks` does."""
     found: list[Item] = []
     lists: list[int] = []  # the open lists, by what holds their items
     for block in blocks(html):

@@ -9,17 +9,17 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from lensatlas.ingest.facts import facts
-from lensatlas.ingest.headings import folded_line
-from lensatlas.ingest.tag_area import Tags
+from lensatlas.ingest.pages.facts import facts
+from lensatlas.ingest.pages.headings import folded_line
+from lensatlas.ingest.pages.tag_area import Tags
 from lensatlas.model import link_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from lensatlas.ingest.blocks import Block
-    from lensatlas.ingest.facts import Fact
-    from lensatlas.ingest.headings import Wordings
+    from lensatlas.ingest.pages.blocks import Block
+    from lensatlas.ingest.pages.facts import Fact
+    from lensatlas.ingest.pages.headings import Wordings
 
 _SENTENCE_END = (".", "!", "?", ":", ";", ",", "…")
 _ITEM = re.compile(r"(?:[-*•–·▪]|\(?\d{1,2}[.)])\s")

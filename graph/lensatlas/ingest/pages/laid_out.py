@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from lensatlas.config import Profile
-    from lensatlas.ingest.layout import Layout
+    from lensatlas.ingest.pages.layout import Layout
     from lensatlas.ingest.place import Place
     from lensatlas.model import Article, Problem
 

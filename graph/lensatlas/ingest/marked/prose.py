@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from lensatlas.ingest import plain_markdown
-from lensatlas.ingest.stretches import Stretch
+from lensatlas.ingest.marked import plain as plain_markdown
+from lensatlas.ingest.marked.stretches import Stretch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-    from lensatlas.ingest.plain_markdown import Plain
+    from lensatlas.ingest.marked.plain import Plain
 
 # Hugo's shortcodes, Jekyll's and Eleventy's Liquid: they stand for something that only the site's generator knows.
 # No possessive + on the groups: Python before 3.11.5 matches those wrongly (gh-106052).
@@ -180,7 +180,7 @@ def _inline(tokens: Iterable[Token], links: list[str]) -> Iterator[str]:
 
 def _unmarked(html: str, links: list[str]) -> Iterator[str]:
     """The paragraphs of a block of HTML inside Markdown, without its tags, scripts and styles."""
-    from lensatlas.ingest.html_blocks import blocks
+    from lensatlas.ingest.pages.html_blocks import blocks
 
     for block in blocks(html):
         links.extend(link.address for link in block.links)

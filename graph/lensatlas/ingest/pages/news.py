@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from lensatlas.ingest.html_blocks import blocks_of
+from lensatlas.ingest.pages.html_blocks import blocks_of
 from lensatlas.model import fold
 
 if TYPE_CHECKING:
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborHTMLParser
 
-    from lensatlas.ingest.blocks import Block
-    from lensatlas.ingest.page_fields import PageFields
+    from lensatlas.ingest.pages.blocks import Block
+    from lensatlas.ingest.pages.fields import PageFields
 
 _SHORTEST = 250  # characters of a page below which there is nothing to look for: all of it is its text
 _TOP = 6  # lines among which the headline may stand above the text that was found

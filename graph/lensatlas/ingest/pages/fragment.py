@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from lensatlas.ingest.html_blocks import blocks
+from lensatlas.ingest.pages.html_blocks import blocks
 from lensatlas.model import label, link_url
 
 # What blog software appends to each entry of its feed; it says nothing about the article.

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lensatlas.ingest.days import is_written
-from lensatlas.ingest.headings import folded_line
+from lensatlas.ingest.pages.headings import folded_line
 from lensatlas.model import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lensatlas.ingest.blocks import Block
-    from lensatlas.ingest.headings import Wordings
+    from lensatlas.ingest.pages.blocks import Block
+    from lensatlas.ingest.pages.headings import Wordings
 
 _MINUTES = re.compile(r"\d{1,3}\s*[- ]?min(?:ute)?s?\b", re.IGNORECASE)
 _MINUTES_ALONE = re.compile(r"\d{1,3}\s*[- ]?min(?:ute)?s?(?:\s+read)?", re.IGNORECASE)

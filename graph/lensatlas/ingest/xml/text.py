@@ -6,7 +6,8 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from lensatlas.ingest import decoding, inflate
+from lensatlas.ingest import decoding
+from lensatlas.ingest.xml import inflate
 
 if TYPE_CHECKING:
     from typing import BinaryIO

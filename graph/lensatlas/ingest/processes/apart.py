@@ -10,7 +10,7 @@ import sys
 import threading
 from typing import TYPE_CHECKING, Any, Self
 
-from lensatlas.ingest import worker
+from lensatlas.ingest.processes import worker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # By the clock, for one answer: behind the worker's own limit, for what waits without working.
 PATIENCE = 90.0
 # Not multiprocessing: its children import the caller's script again, and run it where it has no guard. -P: not from its folder.
-_CALL = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from lensatlas.ingest.worker import main; main()"
+_CALL = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from lensatlas.ingest.processes.worker import main; main()"
 
 
 class Ended(Exception):

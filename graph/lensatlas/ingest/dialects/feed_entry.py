@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from lensatlas.ingest.bylines import names
-from lensatlas.ingest.fragment import Fragment, absolute, fragment
+from lensatlas.ingest.pages.bylines import names
+from lensatlas.ingest.pages.fragment import Fragment, absolute, fragment
 from lensatlas.model import fold, label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lensatlas.ingest.xml_tree import Node
+    from lensatlas.ingest.xml.tree import Node
 
 # A description that is longer than this, or has several paragraphs, is the text; most excerpts have 55 words.
 _LONGEST_DEK = 80

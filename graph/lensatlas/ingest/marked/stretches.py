@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from lensatlas.ingest.headings import folded
+from lensatlas.ingest.pages.headings import folded
 from lensatlas.model import fold
 
 if TYPE_CHECKING:
@@ -24,9 +24,9 @@ class Stretch:
 def of_html(html: str) -> tuple[list[Stretch], list[str]]:
     """The stretches of a post's HTML, and the addresses it links to; the cells of a table row stand in one line.
 
-    Raises :class:`ValueError` as :func:`~lensatlas.ingest.html_blocks.blocks` does.
+    Raises :class:`ValueError` as :func:`~lensatlas.ingest.pages.html_blocks.blocks` does.
     """
-    from lensatlas.ingest.html_blocks import blocks
+    from lensatlas.ingest.pages.html_blocks import blocks
 
     found, links = [Stretch()], list[str]()
     row = None

@@ -1,6 +1,6 @@
 """The process that reads for another one, and may end: requests in, answers out, as pickles over its pipes.
 
-Started by :mod:`~lensatlas.ingest.apart`. A page that crashes a parser, or keeps it busy beyond :data:`SECONDS`, ends this
+Started by :mod:`~lensatlas.ingest.processes.apart`. A page that crashes a parser, or keeps it busy beyond :data:`SECONDS`, ends this
 process and nothing else.
 """
 
@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
 
-from lensatlas.ingest import extraction
 from lensatlas.ingest.opening import read_file
+from lensatlas.ingest.processes import extraction
 
 if TYPE_CHECKING:
     from lensatlas.config import Profile

@@ -1,0 +1,1 @@
+"""What single formats write in ways of their own."""

@@ -1,0 +1,1 @@
+"""Markdown: what stands above it, what its generator means, and its words without marks."""

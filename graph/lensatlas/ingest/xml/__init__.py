@@ -1,0 +1,1 @@
+"""XML from strangers: made safe, and read element by element."""
