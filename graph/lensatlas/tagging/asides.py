@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from lensatlas.model import ActorId
 
-_DETERMINERS = wordset("the a an its their his her this that these those")
+_DETERMINERS = wordset("the a an its their his her this that these those one only another")
 # A table's blanks: patterns look at each of them.
 _WIDE = re.compile(r"\s{2,}")
 _RELATIVE = re.compile(

@@ -13,9 +13,9 @@ from lensatlas.tagging.cast import cast_of
 from lensatlas.tagging.effects import Reading
 from lensatlas.tagging.explicit import PASSAGES, read_explicit
 from lensatlas.tagging.phrases import is_pronoun
-from lensatlas.tagging.readings import counting, members, read_costs, read_gains
+from lensatlas.tagging.readings import counting, members, opening_subject, read_costs, read_gains
 from lensatlas.tagging.sentences import Span, sentences
-from lensatlas.tagging.thread import Thread, opening_name
+from lensatlas.tagging.thread import Thread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -78,7 +78,7 @@ class _Section:
         for sentence in sentences(self.text):
             here = [m for m in mentions if sentence.start <= m.start and m.end <= sentence.end]
             names, ids = [Span(m.start, m.end) for m in here], [m.actor for m in here]
-            self.thread.begin()
+            self.thread.begin(self._subject(sentence, names, ids))
             told = False
             for said, reading in self._readings(sentence, names, ids):
                 for claim in self._claims(sentence, said, reading):
@@ -87,7 +87,8 @@ class _Section:
             if not told and self.name == "who_gains":
                 unread = Reading(sentence, "unknown", "unread")
                 yield from (self._claim(sentence, actor, unread, ()) for actor in dict.fromkeys(ids))
-            self._point(sentence, names, ids)
+            if not self.thread.here:
+                self.thread.tell(self.thread.subject)
 
     def _readings(
         self, sentence: Span, names: Sequence[Span], ids: Sequence[ActorId]
@@ -126,7 +127,7 @@ class _Section:
 
     def _member(self, sentence: Span, main: Plain) -> list[tuple[Plain, Reading]]:
         """What the sentence says as a member of the list that is open; nothing where none is, and the list is closed."""
-        opened = self.open
+        opened = self.open or self._begins_list(sentence, main)
         if opened is None:
             return []
         span = headings.member_of(self.text, sentence, lines=opened.lines) or (sentence if opened.asked else None)
@@ -139,11 +140,20 @@ class _Section:
         own = [r for r in self.read(main.text, main.whole, main.names) if r.stance != "unknown"]
         return [(main, reading) for reading in own or members(main.text, main.whole, main.names, opened.announced)]
 
+    def _begins_list(self, sentence: Span, main: Plain) -> _Open | None:
+        """A list without a heading of its own: under *Who gains leverage* "First, the army: …" names who gains."""
+        if self.name != "who_gains" or not headings.is_first(self.text, sentence) or headings.is_ill(main.text):
+            return None
+        self.open = _Open(
+            headings.Announced("gains", None, main.whole, labelled=True, denied=False), lines=False, asked=False
+        )
+        return self.open
+
     def _claims(self, sentence: Span, said: Plain, reading: Reading) -> Iterator[Claim]:
         phrase = reading.who.of(said.text)
         before = said.text[: reading.who.start].casefold().rstrip()
         definite = before.endswith(("the", "this", "that"))
-        meant = self.thread.meant(phrase, definite=definite)
+        meant = self.thread.meant(phrase, definite=definite, opens=not before)
         back = bool(meant)
         if not meant:
             actor = self.cast.actor(said.text, reading.who, said.names, said.actors, trusted=reading.trusted)
@@ -161,19 +171,18 @@ class _Section:
         found: list[ActorId] = []
         for span in reading.over:
             phrase = span.of(said.text)
-            meant = self.thread.meant(phrase, definite=said.text[: span.start].casefold().rstrip().endswith("the"))
+            meant = self.thread.meant(
+                phrase, definite=said.text[: span.start].casefold().rstrip().endswith("the"), opens=False
+            )
             if not meant and not is_pronoun(phrase):
                 actor = self.cast.actor(said.text, span, said.names, said.actors, trusted=False)
                 meant = (actor,) if actor else ()
             found += meant
         return tuple(dict.fromkeys(found))
 
-    def _point(self, sentence: Span, names: Sequence[Span], ids: Sequence[ActorId]) -> None:
-        """Remembers whom the sentence is about, for the next one, where it makes no claim."""
-        thread = self.thread
-        thread.present = tuple(dict.fromkeys((*thread.present, *ids)))
-        if thread.here:
-            return
+    def _subject(self, sentence: Span, names: Sequence[Span], ids: Sequence[ActorId]) -> tuple[ActorId, ...]:
+        """Whom a sentence begins with, whatever it says of them: the next one's "it"."""
+        self.thread.present = tuple(dict.fromkeys((*self.thread.present, *ids)))
         text = sentence.of(self.text)
         leading = [
             a
@@ -181,11 +190,9 @@ class _Section:
             if self.text[sentence.start : n.start].strip().casefold() in {"", "the"}
         ]
         if leading:
-            thread.tell(leading[:1])
-        elif name := opening_name(text):
-            start = text.index(name)
-            found = self.cast.actor(text, Span(start, start + len(name)), (), (), trusted=False)
-            thread.tell((found,) if found else ())
+            return (leading[0],)
+        found = (self.cast.actor(text, span, (), (), trusted=False) for span in opening_subject(text))
+        return tuple(actor for actor in found if actor)
 
     def _claim(self, sentence: Span, actor: ActorId, reading: Reading, over: tuple[ActorId, ...]) -> Claim:
         article = self.cast.article.id

@@ -22,10 +22,12 @@ _COST = re.compile(
     r"\b(?:costs?|prices?|bills?|burdens?|risks?|loss(?:es)?|debts?|delays?|cuts?|fees?|damages?|consequences?|penalt(?:y|ies)|taxe?s?|"
     r"charges?|hardships?|shortfalls?|pains?|fallout|expenses?|insecurity|brunt|closures?|shortages?|tariffs?|premiums?|waits?|"
     r"uncertaint(?:y|ies)|threats?|violence|queues?|rents?|fares?|blame|liabilit(?:y|ies)|rates|interest|tab|more|inflation|"
-    r"doubts?|cuts|squeeze|pinch|hit|reduction|reductions|mess|stigma|strain|weight|toll|backlash|deficits?|void|disruption|wounds?|grief|suspicion|exposure|injur(?:y|ies)|layoffs?|arrears|shocks?|hikes?|increases?|austerity|evictions?|harassment|danger|instability|downside|overruns?|gaps?|unpaid)\b",
+    r"doubts?|rest|remainder|difference|cuts|squeeze|pinch|hit|reduction|reductions|mess|stigma|strain|weight|toll|backlash|deficits?|void|disruption|wounds?|grief|suspicion|exposure|injur(?:y|ies)|layoffs?|arrears|shocks?|hikes?|increases?|austerity|evictions?|harassment|danger|instability|downside|overruns?|gaps?|unpaid)\b",
     re.IGNORECASE,
 )
-_NEEDS_COST = wordset("bear carry absorb shoulder face cover swallow suffer endure feel take meet assume foot")
+_NEEDS_COST = wordset(
+    "bear carry absorb shoulder face cover swallow suffer endure feel take meet assume foot make cope"
+)
 # Who finances something need not suffer from it, unless it is one of these.
 _PAYERS = re.compile(
     r"\b(?:tax|rate|bill)-?payers?|\b(?:public|citizens?|consumers?|households?|customers?|voters?|commuters?|residents?|workers?|tenants?|users?|"
@@ -34,7 +36,7 @@ _PAYERS = re.compile(
     re.IGNORECASE,
 )
 _MOST_OF_ALL = re.compile(
-    r"\s+(?:the\s+)?(?:most|hardest|worst|hard|badly|first|disproportionately|twice)\b|\s*[.,;]?$", re.IGNORECASE
+    r"\s+(?:the\s+)?(?:most|hardest|worst|hard|badly|first|disproportionately|twice)\b", re.IGNORECASE
 )
 _FINANCES = wordset("finance fund bankroll cover underwrite subsidise subsidize")
 _HANDED = frozenset({"given", "handed", "granted", "allotted", "allocated"})
@@ -45,13 +47,18 @@ _NO_GIFT = re.compile(
     r"\b(?:responsibilit\w+|blame|tasks?|dut(?:y|ies)|costs?|bills?|burdens?|debts?|risks?|chores?|problems?|questions?|cases?|files?)\b",
     re.IGNORECASE,
 )
-_CEDES = frozenset({"lose", "cede", "surrender", "yield", "concede", "relinquish", "forfeit", "give", "make"})
+_CEDES = frozenset(
+    {"lose", "cede", "surrender", "yield", "concede", "relinquish", "forfeit", "give", "make", "hand", "turn"}
+)
 _TAKES = frozenset({"take", "seize", "wrest", "snatch", "grab"})
 _HELD = re.compile(
-    r"\b(?:leverage|influence|power|authority|hand|position|standing|control|grip|autonomy|independence|credibility|legitimacy|status|role|dominance|"
-    r"share|profits?|margins?|revenues?|reach|hold|monopoly|claim)\b"
+    r"\b(?:leverage|influence|power|authority|hand|position|standing|control|grip|autonomy|independence|credibility|legitimacy|status|role|dominance|powers|"
+    r"seats?|office|veto|line|ground|stake|keys?|share|profits?|margins?|revenues?|reach|hold|monopoly|claim)\b"
 )
 _OVER_WHOM = re.compile(r"\sover\s")
+_HOLDING = ("hold", "holds", "held", "holding")
+_TAKEN_IN = frozenset({"absorb", "assume"})
+_ONLY_TO = frozenset({"transfer", "entrust", "deliver"})
 _PREFERS = frozenset({"favour", "favor", "privilege", "reward"})
 _TO_WHOM = re.compile(
     r"\sto\s+(?P<who>(?!the (?:extent|point|degree)\b)(?:(?:the|a|an|its|their|his|her|private|foreign|local|rival|new)\s|[A-Z])[^.;:]+)"
@@ -149,10 +156,20 @@ def by_verb(text: str, clause: Span, names: Sequence[Span], verb: Verb, subject:
         yield from _object_verb(text, clause, names, verb, subject)
         return
     rest = text[verb.end : clause.end]
-    if verb.effect == "bears_cost" and not _is_paying(text, clause, verb):
+    if (
+        verb.effect == "bears_cost"
+        and not (verb.lemma in _TAKEN_IN and _HELD.search(rest))
+        and not _is_paying(text, clause, verb)
+    ):
         return
     if verb.lemma in {"keep", "hold"} and _NOT_KEEPING.match(rest):
         return
+    if (
+        verb.lemma == "hold"
+        and text[: verb.end].endswith(_HOLDING)
+        and not (_PRONOUN_OBJECT.match(rest) or _HELD.search(rest))
+    ):
+        return  # whoever holds a mortgage keeps nothing by it
     if verb.lemma == "benefit" and not subject:
         yield from (
             Reading(who, "gains", "strengthened")
@@ -161,7 +178,9 @@ def by_verb(text: str, clause: Span, names: Sequence[Span], verb: Verb, subject:
         )
         return
     stance: Stance = verb.effect  # type: ignore[assignment]
-    if verb.lemma in _INHERITS and _COST.match(_first_words(rest)):
+    if verb.lemma in _TAKEN_IN and _HELD.search(rest) and not _COST.search(rest):
+        stance = "gains"  # "absorbs the powers of the councils"
+    if verb.lemma in _INHERITS and _is_cost(rest):
         stance = "bears_cost"
     what, over = what_of(text, verb.end, clause.end), over_whom(text, clause, names)
     yield from (Reading(who, stance, _VERB_RULES[stance], what=what, over=over) for who in subject)
@@ -179,9 +198,18 @@ def _is_paying(text: str, clause: Span, verb: Verb) -> bool:
     if verb.lemma in _FINANCES and _PAYERS.search(text, clause.start, verb.start):
         return True
     needs = verb.lemma in _NEEDS_COST or verb.lemma in {"finance", "fund", "bankroll"}
-    if verb.lemma == "suffer" and _MOST_OF_ALL.match(rest):
+    if verb.lemma == "suffer" and (_MOST_OF_ALL.match(rest) or not rest.strip(" .,;")):
         return True
     return not needs or _COST.search(rest) is not None
+
+
+def _is_cost(rest: str) -> bool:
+    """Whether the object is a cost: "inherits the bill", not "is handed the tariff book"."""
+    words = _first_words(rest)
+    found = _COST.match(words)
+    return found is not None and not re.match(
+        r"\s+(?!(?:of|for|and|that|which|to|in|with|from|on|at|left)\b)[a-z]", words[found.end() :]
+    )
 
 
 def _first_words(rest: str) -> str:
@@ -204,7 +232,7 @@ def _done_to(text: str, clause: Span, names: Sequence[Span], verb: Verb, subject
     rest = text[verb.end : clause.end]
     if stance == "bears_cost" and not (_COST.search(rest) or _MOST_OF_ALL.match(rest)):
         return
-    if verb.lemma in _HANDED and _COST.match(_first_words(text[verb.end : clause.end])):
+    if verb.lemma in _HANDED and _is_cost(text[verb.end : clause.end]):
         stance = "bears_cost"
     to = _HANDED_TO.match(text, verb.end - (3 if text[: verb.end].endswith(" to") else 0), clause.end)
     if to and verb.lemma in _HANDED | _PASSED:
@@ -247,7 +275,7 @@ def _given(text: str, clause: Span, names: Sequence[Span], verb: Verb) -> Iterat
     first = [
         s for s in listed(text, rest.start, break_at.start() if break_at else rest.end, names) if acts(text, s, names)
     ]
-    if first and break_at:
+    if first and break_at and verb.lemma not in _ONLY_TO:
         yield from (Reading(who, "gains", "given", what=what_of(text, break_at.end(), clause.end)) for who in first)
         return
     to = re.search(r"\sto\s+(?P<who>[^.;:]+)(?=[.;:]|$)", text[rest.start : rest.end])

@@ -248,7 +248,14 @@ def _particles_end(text: str, end: int, particles: tuple[str, ...]) -> int | Non
 
 def _denied_object(text: str, end: int) -> bool:
     """Reads "gains nothing", "wins no new right", "gain little"."""
-    return re.match(r"\s+(?:nothing|no|neither|none|little|not)\b", text[end : end + 12], re.IGNORECASE) is not None
+    return (
+        re.match(
+            r"\s+(?:nothing|no|neither|none|little|not|an?\s+(?:promise|apology|pat on)|(?:only\s+)?(?:promises|words|crumbs|slogans))\b",
+            text[end : end + 24],
+            re.IGNORECASE,
+        )
+        is not None
+    )
 
 
 def clauses(text: str, span: Span, names: Sequence[Span]) -> Iterator[Span]:

@@ -23,7 +23,7 @@ _THOSE = re.compile(
     r"^(?P<before>(?:also\s+|(?:chief |first |foremost )?among\s+)?)(?:those(?: who| that)?|the ones?|who|also|(?:the|any) (?:ones?|part(?:y|ies)|sides?|actors?|groups?|players?|camps?|people|institutions?) (?:who|that)|(?:those|the \w+) with|(?:the )?(?:first|ones?) to)\s+"
     r"(?:(?:really|actually|ultimately|also|else|now|will|stands? to|stand to|the|most|more|comes?|emerges?|ends? up|out|does|do|\w+ly)\s+)*"
     r"(?P<noun>benefit|benefits|gain|gains|gaining|win|wins|benefiting|profits?|ahead|stronger|better off|on top|to gain|lose|loses|losing|weaker|behind|worse off|to lose|"
-    r"profiting|winning|paying|bearing the (?:costs?|burden|brunt)|footing the bill|pays?|bears? the (?:costs?|burden|brunt)|foots? the bill|carr(?:y|ies) the (?:costs?|burden|risk)|shoulders? the (?:costs?|burden))(?!\w)"
+    r"profiting|winning|paying|bearing the (?:costs?|burden|brunt|risks?|losses|price)|footing the bill|pays?|bears? the (?:costs?|burden|brunt|risks?|losses|price)|foots? the bill|carr(?:y|ies) the (?:costs?|burden|risks?|bill)|shoulders? the (?:costs?|burden|risks?))(?!\w)"
     rf"(?P<mid>[^:;,.?]{{0,40}}?)\s*(?P<link>\b{_LINK}|:|\?|—|–|$)\s*",
     re.IGNORECASE,
 )
@@ -124,6 +124,23 @@ _LINE_START = re.compile(r"\n\s*(?:(?:[-*•–·▪]|\(?\d{1,2}[.)])\s+)?$")
 def is_counted(phrase: str) -> bool:
     """Whether a subject only counts those who are named next: "three parties"."""
     return _COUNTED.fullmatch(phrase.strip()) is not None
+
+
+_FIRST = re.compile(r"(?:first|firstly|first of all|first and foremost)(?:,|\s+comes?\b)\s+", re.IGNORECASE)
+_ILL = re.compile(
+    r"\b(?:fewer|less|los(?:e|es|t|ing|s)|cut|cuts|pays?|costs?|without|not|excluded|burden|risks?|weaker|worse|shut|denied|stripped|victims?|squeezed|blow)\b",
+    re.IGNORECASE,
+)
+
+
+def is_first(text: str, sentence: Span) -> bool:
+    """Whether a sentence opens a list by its first member."""
+    return _FIRST.match(text, *sentence) is not None
+
+
+def is_ill(words: str) -> bool:
+    """Whether words speak of a loss or a cost, so that nobody can be taken to gain by them."""
+    return _ILL.search(words) is not None
 
 
 def starts_counting(text: str, sentence: Span) -> bool:

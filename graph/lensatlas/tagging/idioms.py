@@ -25,7 +25,7 @@ POWER = (
     r"agenda-setting|the balance|(?:clearest |main |biggest |largest |real )?gain|prize|lion[’']s share|biggest share|largest share|last word|final say|first refusal|keys)"
 )
 MOVES = (
-    r"(?:sits?|stays?|ends?\s+up|comes?|heads?|shifts?|shifted|moves?|moved|passe[sd]|pass|flows?|accrues?|goes|go|went|drifts?|tilts?|tips?|migrates?|transfers?|"
+    r"(?:drains?|drained|leaks?|leaked|ebbs?|slips?|slipped|flowed|drifted|tilted|tipped|migrated|accrued|sits?|stays?|ends?\s+up|comes?|heads?|shifts?|shifted|moves?|moved|passe[sd]|pass|flows?|accrues?|goes|go|went|drifts?|tilts?|tips?|migrates?|transfers?|"
     r"swings?|belongs?|falls?|lies|lie|rests?|concentrates?)"
 )
 _UP = (
@@ -35,7 +35,7 @@ _UP = (
 _DOWN = (
     r"(?:shrink|shrinks|shrank|erode|erodes|eroded|weaken|weakens|weakened|decline|declines|declined|diminish|diminishes|diminished|narrow|narrows|narrowed|evaporate|evaporates|"
     r"fade|fades|wither|withers|collapse|collapses|fall|falls|slip|slips|slipped|wane|wanes|waned|dwindle|dwindles|dwindled|diluted|reduced|undermined|limited|curbed|undercut|curtailed|"
-    r"hollowed\s+out|squeezed|cut|clipped|dented|loosen|loosens|loosened|ends|vanish|vanishes|disappear|disappears|taken\s+away|removed|revoked|suspended)"
+    r"hollowed\s+out|squeezed|cut|clipped|dented|loosen|loosens|loosened|ends|vanish|vanishes|disappear|disappears|taken\s+away|frozen|slashed|gutted|cancelled|canceled|withdrawn|removed|revoked|suspended)"
 )
 _RAISES = (
     r"(?:strengthen(?:s|ed|ing)?|increas(?:e|es|ed|ing)|rais(?:e|es|ed|ing)|enhanc(?:e|es|ed|ing)|expand(?:s|ed|ing)?|boost(?:s|ed|ing)?|"
@@ -49,7 +49,7 @@ _REDUCES = (
 )
 _LY = r"(?:\s+(?:\w+ly|first|instead|most heavily|hardest|down|back|disproportionately|squarely|again|now|also)){0,4}"
 _AUX = (
-    r"(?P<aux>(?:(?:will|may|can|could|would|might|must|should|does|do|did|has|have|had|not|never|also|thus|now|is|are|was|were|be|been|being|likely|"
+    r"(?:(?:(?:will|may|can|could|would|might|must|should|does|do|did|has|have|had|not|never|also|thus|now|is|are|was|were|be|been|being|likely|"
     r"to|then|therefore|still|already|again|alone|too|both|all|set|bound|sure|once|soon|suddenly|\w+ly)\s+){0,6})"
 )
 _GOES = r"(?:come|comes|came|coming|emerge|emerges|emerged|emerging|end|ends|ended|finish|finishes|finished|walk|walks|walked|go|goes|went|leave|leaves|make|makes|made|get|gets|got)"
@@ -102,6 +102,9 @@ _STATES = "ahea top stro weak dimi wors behi less fewe more grea lose winn bett"
 
 # Tried in this order; the first that matches a clause is the one that reads it, except that power moves both to and from.
 WORDINGS: tuple[Wording, ...] = (
+    _w(r"(?P<who>.{1,140}?)\s+" + _AUX + r"(?:see|sees|saw|find|finds|watch|watches)\s+(?:its|their|his|her)\s+(?P<what>(?:\w+\s+)?(?:bills?|costs?|rents?|fees?|premiums?|prices?|taxes|fares?|debts?|waits?|queues?|payments?|rates|risks?|workload))\s+" + rf"{_AUX}(?:{_UP}|double|doubled|triple|go\s+up|climb|lengthen)\b",
+       "bears_cost", "burdened", "see sees saw find watc"),
+    _w(r"\b(?:bills?|costs?|rents?|fees?|premiums?|prices?|taxes|fares?|waits?|queues?|rates)\s+" + rf"{_AUX}(?:{_UP}|double|doubled|triple|go\s+up|climb|lengthen)\s+(?:again\s+|first\s+|most\s+|faster\s+|again\s+)?for\s+(?P<who>[^;:.]+)", "bears_cost", "cost-falls-on", "bill cost rent fee fees prem pric taxe fare wait queu rate"),
     _w(_FOR + r"[^.;:]{0,80}?\b(?:windfall|gift|boon|victory|win|lifeline|bonanza|bargain|foothold|triumph|blessing|prize|good\s+news|godsend|opening)\b", "gains", "given",
        "wind gift boon vict win life bona barg foot triu bles priz good gods open"),
     _w(_FOR + r"[^.;:]{0,80}?\b(?:blow|setback|defeat|humiliation|loss|disaster|retreat|bad\s+news|step\s+back|demotion)\b", "loses", "weakened",
@@ -113,12 +116,12 @@ WORDINGS: tuple[Wording, ...] = (
     _w(r"(?P<who>.{1,140}?)\s+" + _AUX + _GOES + r"\s+(?:away\s+|off\s+|out\s+|up\s+|home\s+)(?:paying\b|with\s+(?P<what>(?:(?!\band\b)[^.;:,]){0,30}?\b(?:bill|tab|costs?|debts?|blame|risks?|burden)\b))", "bears_cost", "burdened", "with payi"),
     _w(r"(?P<who>.{1,140}?)\s+" + _AUX + _GOES + r"\s+(?:away|off|out|home)\s+(?:of\s+\w[\w ]{0,30}\s+)?with\s+(?P<what>.+)", "gains", "comes-out-ahead", "away off out home"),
     _w(r"(?P<who>.{1,140}?)\s+" + _AUX + r"(?:ends?|ended)\s+up\s+(?:with|owning|controlling|running|holding)\s+(?P<what>.+)", "gains", "comes-out-ahead", "up"),
-    _w(r"(?P<who>.{1,140}?)\s+" + _AUX + r"emerg(?:e|es|ed|ing)\s+(?:with\s+(?!nothing|less|fewer|little|only|no\b|neither)(?P<what>.+)|as\s+(?:the|a|an)\s+(?:[\w-]+\s+){0,2}?(?:decision-?makers?|power|broker|force|authority|arbiter|gatekeeper|kingmaker|centre|center|master)\b)", "gains", "comes-out-ahead", "emer"),
+    _w(r"(?P<who>.{1,140}?)\s+" + _AUX + r"emerg(?:e|es|ed|ing)\s+(?:with\s+(?!nothing|less|fewer|little|only|no\b|neither)(?P<what>.+)|as\s+(?:the|a|an)\s+(?:[\w-]+\s+){0,2}?(?:decision-?makers?|(?:most\s+)?(?:powerful|influential|dominant|decisive)\b[\w ]*|power|broker|force|authority|arbiter|gatekeeper|kingmaker|centre|center|master)\b)", "gains", "comes-out-ahead", "emer"),
     _w(r"(?P<who>.{1,140}?)\s+" + _AUX + r"(?:lands?|landed|falls?|fell)\s+on\s+(?:its|their|his|her)\s+feet\b", "gains", "comes-out-ahead", "feet"),
     _w(r"(?P<who>.{1,140}?)\s+" + _AUX + r"(?:holds?|held|holding|has|have|had|gets?|got|pulls?|pulled|take|takes|took)\s+(?:all\s+|most of\s+|every\s+|nearly all\s+|both\s+)?"
        rf"(?:(?:the|a|an|every|its|their|all)\s+)?(?:(?!no\b|little\b|any\b|less\b|neither\b|not\b)\w+\s+)?(?P<what>{_LEVERS})\b(?!\s+of\s+(?:a|the)\s+(?:house|ship))", "gains", "has-the-say",
        "card aces trum keys key pen rein purs whip uppe cast leve stri init bala high last fina edge adva veto bett best winn stro whis ear firs mono"),
-    _w(r"(?P<who>.{1,140}?)\s+" + _AUX + r"(?:calls?|called|calling|sets?|setting|names?|writes?|wrote|dictates?)\s+(?:(?:all\s+)?the|its|their|his|her)\s+(?:own\s+)?(?P<what>shots|tune|terms|pace|agenda|rules|price)\b", "gains", "has-the-say", "shot tune term pace agen rule pric"),
+    _w(r"(?P<who>.{1,140}?)\s+" + _AUX + r"(?:calls?|called|calling|sets?|setting|names?|writes?|wrote|dictates?)\s+(?:(?:(?:all\s+)?the|its|their|his|her)\s+)?(?:own\s+)?(?P<what>shots|tune|terms|pace|agenda|rules|price)\b", "gains", "has-the-say", "shot tune term pace agen rule pric"),
     _w(r"(?P<who>.{1,140}?)\s+" + _AUX + _IS + r"\s+(?:\w+ly\s+)?(?:in\s+(?:the\s+)?(?:driver[’']s\s+seat|driving\s+seat|pole\s+position|ascendant|box\s+seat|a\s+(?:stronger|better|commanding)\s+position)|on\s+the\s+winning\s+(?:side|end)|(?:firmly|put|placed|left)\s+in\s+(?:charge|control|command)|first\s+in\s+line|at\s+the\s+front\s+of\s+the\s+queue)\b",
        "gains", "has-the-say", "driv pole asce box posi winn firm firs fron put plac left"),
     _w(r"(?P<who>.{1,140}?)\s+(?:sits?|stands?)\s+(?:in\s+the\s+driver[’']s\s+seat|on\s+top\b|atop\b|at\s+the\s+head\s+of|at\s+the\s+centre\s+of|to\s+(?:profit|benefit|win)\b)", "gains", "has-the-say", "sits sit stan"),
@@ -133,7 +136,7 @@ WORDINGS: tuple[Wording, ...] = (
     _w(r"(?P<who>.{1,140}?)\s+" + _AUX + r"(?:ha(?:s|ve|d)|gets?|left\s+with)\s+(?:no|(?:far\s+|much\s+|even\s+)?less|little|fewer|no\s+more|no\s+longer\s+any)\s+(?:\w+\s+)?(?P<what>say|voice|seat|leverage|recourse|choice|power|influence|right|rights|vote|standing|allies|"
        r"control|room|means|appeal|remedy|way|access|protection|one\s+to\s+turn\s+to)\b", "loses", "has-no-say", "no less litt fewe"),
     _w(r"(?P<who>.{1,140}?)\s+" + _AUX + r"(?:must|has\s+to|have\s+to|had\s+to)\s+(?:now\s+)?(?:ask|beg|seek|queue|apply|plead|wait\s+for)\b(?P<what>.*)", "loses", "has-no-say", "must has have had"),
-    _w(r"(?P<who>.{1,140}?)\s+" + _AUX + _IS + r"\s+(?:\w+ly\s+)?(?:on\s+the\s+(?:losing|receiving)\s+(?:side|end)|out\s+of\s+the\s+(?:room|loop|picture|game|running)|in\s+the\s+dark|in\s+the\s+cold|at\s+(?:the|its|their)\s+mercy|at\s+the\s+mercy\s+of|at\s+a\s+disadvantage|in\s+a\s+weaker\s+position|the\s+poorer|last\s+in\s+line|at\s+the\s+back\s+of\s+the\s+(?:queue|line)|no\s+match)\b",
+    _w(r"(?P<who>.{1,140}?)\s+" + _AUX + _IS + r"\s+(?:\w+ly\s+)?(?:on\s+the\s+(?:losing|receiving)\s+(?:side|end)|out\s+of\s+the\s+(?:room|loop|picture|game|running)|in\s+the\s+dark|in\s+the\s+cold|at\s+(?:the|its|their)\s+mercy|(?:left\s+)?at\s+the\s+mercy\s+of|(?:left\s+)?at\s+[^,;:.]{2,40}?[’']s\s+mercy|at\s+a\s+disadvantage|in\s+a\s+weaker\s+position|the\s+poorer|last\s+in\s+line|at\s+the\s+back\s+of\s+the\s+(?:queue|line)|no\s+match)\b",
        "loses", "has-no-say", "losi rece room loop pict game runn dark cold merc disa weak poor last back matc"),
     _w(r"(?P<who>.{1,140}?)\s+" + _AUX + r"(?:is|are|was|were|been|be|being)\s+(?:(?:left|kept|allowed\s+to\s+stay)\s+(?:largely\s+|entirely\s+)?(?:alone|in\s+place|in\s+office|whole)|(?:(?:left|kept)\s+)?(?:largely\s+|entirely\s+)?(?:untouched|intact|unscathed|unharmed|where\s+(?:it|they)\s+(?:was|were)))\b", "keeps", "passive-keep", "unto inta alon plac offi unsc unha whol wher"),
     _w(r"\b(?:leaves?|leaving|left)\s+(?P<who>[^.;:,]{2,60}?)\s+(?:largely\s+|entirely\s+)?(?:untouched|intact|unscathed|in\s+place|in\s+office|where\s+(?:it|they)\s+(?:was|were))\b", "keeps", "passive-keep", "leav left"),
@@ -152,6 +155,10 @@ WORDINGS: tuple[Wording, ...] = (
     _w(r"\b(?:is|are)\s+(?:firmly\s+)?on\s+(?P<who>[^.;:,]{2,60}?)(?:[’']s|(?<=s)[’'])\s+side\b", "gains", "strengthened", "side"),
     _w(r"(?P<who>.{1,140}?)\s+(?:tops?|heads?|joins?|leads?|swells?)\s+(?:the\s+)?(?:\w+\s+)?(?:list|ranks|queue|column|roll|company)\s+of\s+(?:the\s+)?(?:winners|beneficiaries|gainers)\b", "gains", "named-winner", "winn bene gain"),
     _w(r"(?P<who>.{1,140}?)\s+(?:tops?|heads?|joins?|leads?|swells?)\s+(?:the\s+)?(?:\w+\s+)?(?:list|ranks|queue|column|roll|company)\s+of\s+(?:the\s+)?losers\b", "loses", "named-loser", "lose"),
+    _w(r"\b(?:pocketed|captured|collected|reaped|harvested|seized|won|controlled|dominated|monopoli[sz]ed|secured|snapped\s+up|scooped\s+up|taken\s+over|bought\s+up)\s+(?:\w+ly\s+)?by\s+(?P<who>[^.;:]+)", "gains", "taken-by",
+       "pock capt coll reap harv seiz won cont domi mono secu snap scoo take boug"),
+    _w(r"\bnow\s+(?:sits?|rests?|lies|belongs?|goes|passes|flows|moves)\s+(?:with|to|in\s+the\s+hands\s+of)\s+(?P<who>[^.;:]+)", "gains", "power-moves-to", "now"),
+    _w(r"(?<!responsibility )\b(?:is|are|was|were|been)\s+(?:now\s+)?(?:concentrated|vested|lodged|pooled|placed)\s+(?:in|with)\s+(?:the\s+hands\s+of\s+)?(?P<who>[^.;:]+)", "gains", "power-moves-to", "conc vest lodg pool plac"),
     _w(r"\bplays?\s+(?:straight\s+|right\s+)?into\s+the\s+hands\s+of\s+(?P<who>[^.;:]+)", "gains", "strengthened", "hand"),
     _w(r"\b(?:to|in)\s+the\s+(?:\w+\s+)?(?:advantage|benefit|profit|interest)\s+of\s+(?P<who>[^.;:]+)", "gains", "strengthened", "adva bene prof inte"),
     _w(r"\b(?:to|at)\s+the\s+(?:\w+\s+)?(?:disadvantage|detriment)\s+of\s+(?P<who>[^.;:]+)", "loses", "weakened", "disa detr"),
@@ -168,9 +175,10 @@ WORDINGS: tuple[Wording, ...] = (
     _w(rf"\b(?:shift|push|pass|move|transfer|offload|dump|put|place|impose|load)(?:s|es|ing|ed|ting)?\s+[^.;:,]{{0,40}}?\b{_BURDEN}\b[^.;:,]{{0,40}}?{_LY}"
        r"\s+(?:on\s+to|on|to|onto|upon)\s+(?P<who>[^;:.,]+(?:(?:, | and )[^;:.,]+)*)", "bears_cost", "cost-falls-on", _BURDENS),
     _w(rf"\b{_BURDEN}\s+(?:to|for)\s+(?P<who>(?:(?!\bthat\b|\bwho\b|\bwhich\b)[^.;:,]){{1,80}}?)\s+(?:is|are|was|will be|may be|can be)\b", "bears_cost", "cost-falls-on", _BURDENS),
-    _w(r"\b(?:will\s+|would\s+|may\s+|could\s+)?costs?\s+(?P<who>[^.;:,]{3,60}?)\s+(?=\d|[$€£]|millions|billions|time\b|money\b|dearly|more\b|their\b|twice\b|an?\b|the\b)",
+    _w(r"\b(?:will\s+|would\s+|may\s+|could\s+)?costs?\s+(?P<who>[^.;:,]{3,60}?)\s+(?=\d|[$€£]|millions|billions|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|hundreds?|thousands?|half|tens|dozens|several)\b|time\b|money\b|dearly|more\b|their\b|twice\b|an?\b|the\b)",
        "bears_cost", "cost-falls-on", "cost"),
-    _w(rf"\b(?:{_BURDEN}|it)\b[^.;:]{{0,120}}?\b(?:borne|paid|carried|absorbed|shouldered|footed|met|covered|financed|funded|picked up|underwritten){_LY}\s+by\s+(?P<who>[^;:.]+)",
+    _w(r"\bpaid\s+for\s+(?:\w+ly\s+)?by\s+(?P<who>[^;:.]+)", "bears_cost", "cost-borne-by", "paid"),
+    _w(rf"\b(?:{_BURDEN}|it)\b[^.;:]{{0,120}}?\b(?:borne|paid|carried|absorbed|shouldered|footed|met|repaid|paid\s+for|covered|financed|funded|picked up|underwritten){_LY}\s+by\s+(?P<who>[^;:.]+)",
        "bears_cost", "cost-borne-by", _BURDENS + " it"),
     _w(rf"(?P<who>.{{1,140}}?)\s+(?:is|are|was|were|will be|gets?|ends? up)\s+(?:\w+ly\s+)?(?:(?:left|stuck|saddled|burdened|lumbered|landed)\s+)?"
        rf"(?:to\s+pay|on the hook|(?:with|holding|paying|carrying|covering)\s+(?P<what>.{{0,80}}?\b{_BURDEN}\b.*))", "bears_cost", "burdened", "left stuc sadd burd lumb land to on with hold payi carr cove"),
@@ -185,16 +193,20 @@ WORDINGS: tuple[Wording, ...] = (
        r"(?:out\s+|away\s+|up\s+|from\s+(?:this|it|the \w+)\s+)?(?:ahead|on top|(?:\w+\s+)?stronger|strengthened|(?:\w+\s+)?better off|with (?:more|greater)|the (?:stronger|winner|winners))\b",
        "gains", "comes-out-ahead", _STATES),
     _w(r"(?P<who>.{1,140}?)\s+" + _AUX + r"(?:be |\s*)?worse off\b", "loses", "comes-out-behind", "wors"),
+    _w(r"(?P<who>.{1,140}?)\s+" + _AUX + r"(?:looks?|looked|grows?|grew|becomes?|became|feels?|is|are|gets?)\s+(?:\w+ly\s+|much\s+|far\s+)?(?:weaker|poorer|powerless|irrelevant|marginal)\b", "loses", "comes-out-behind", "weak poor powe irre marg"),
+    _w(r"(?P<who>.{1,140}?)\s+" + _AUX + r"(?:looks?|looked|grows?|grew|becomes?|became|feels?|is|are|gets?)\s+(?:\w+ly\s+|much\s+|far\s+)?(?:stronger|richer|more\s+powerful|more\s+influential|untouchable|unassailable)\b", "gains", "comes-out-ahead", "stro rich more unto unas"),
     _w(r"(?P<who>.{1,140}?)\s+" + _AUX + r"(?:be |\s*)?better off\b", "gains", "comes-out-ahead", "bett"),
-    _w(rf"(?P<who>.{{1,140}}?)\s+{_AUX}(?:see|sees|saw|find|finds|watch|watches)\s+(?:its|their|his|her)\s+(?P<what>[^.;:,]{{2,50}}?)\s+{_DOWN}\b", "loses", "comes-out-behind", "see sees saw find watc"),
+    _w(rf"(?P<who>.{{1,140}}?)\s+{_AUX}(?:see|sees|saw|find|finds|watch|watches|have|has|had)\s+(?:had\s+)?(?:its|their|his|her)\s+(?P<what>[^.;:,]{{2,50}}?)\s+{_DOWN}\b", "loses", "comes-out-behind", "see sees saw find watc have has had"),
     _w(rf"(?P<who>.{{1,140}}?)\s+{_AUX}(?:see|sees|saw|find|finds|watch|watches)\s+(?:its|their|his|her)\s+(?P<what>[^.;:,]{{2,50}}?)\s+{_UP}\b", "gains", "comes-out-ahead", "see sees saw find watc"),
     _w(rf"(?P<who>[^.;:]{{1,80}}?)(?:[’']s|s[’'])\s+(?P<what>(?:\w+\s+)?{_HOLD})(?:\s+(?:on|over|in|to)\s+[^,;:.]{{2,40}}?)?\s+{_AUX}{_DOWN}\b", "loses", "comes-out-behind", _HOLDS),
     _w(rf"(?P<who>[^.;:]{{1,80}}?)(?:[’']s|s[’'])\s+(?P<what>(?:\w+\s+)?{_HOLD})(?:\s+(?:on|over|in|to)\s+[^,;:.]{{2,40}}?)?\s+{_AUX}{_UP}\b", "gains", "comes-out-ahead", _HOLDS),
-    _w(rf"\b{_RAISES}\s+the\s+(?P<what>(?:\w+\s+)?{_HOLD})\s+of\s+(?P<who>[^.;:]+)", "gains", "strengthened", _HOLDS),
-    _w(rf"\b{_RAISES}\s+(?P<who>[^.;:,]{{2,50}}?)(?:[’']s|(?<=s)[’'])\s+(?P<what>(?:\w+\s+)?{_HOLD})\b", "gains", "strengthened", _HOLDS),
-    _w(rf"\b{_REDUCES}\s+the\s+(?P<what>(?:\w+\s+)?{_HOLD})\s+of\s+(?P<who>[^.;:]+)", "loses", "weakened", _HOLDS),
-    _w(rf"\b{_REDUCES}\s+(?P<who>[^.;:,]{{2,50}}?)(?:[’']s|(?<=s)[’'])\s+(?P<what>(?:\w+\s+)?{_HOLD})\b", "loses", "weakened", _HOLDS),
-    _w(r"\b(?:a|an|the)\s+(?:[\w-]+\s+){0,2}?(?:gift|boon|win|victory|windfall|lifeline|boost)\s+(?:to|for)\s+(?P<who>[^.;:]+)", "gains", "given", "gift boon win vict wind life boos"),
+    _w(rf"\b(?P<who>its|their)\s+(?P<what>(?:\w+\s+)?{_HOLD})(?:\s+(?:on|over|in|to)\s+[^,;:.]{{2,40}}?)?\s+{_AUX}{_DOWN}\b", "loses", "comes-out-behind", _HOLDS),
+    _w(rf"\b(?P<who>its|their)\s+(?P<what>(?:\w+\s+)?{_HOLD})(?:\s+(?:on|over|in|to)\s+[^,;:.]{{2,40}}?)?\s+{_AUX}{_UP}\b", "gains", "comes-out-ahead", _HOLDS),
+    _w(rf"\b{_RAISES}\s+(?P<what>the\s+(?:\w+\s+)?{_HOLD}|that)\s+of\s+(?P<who>[^.;:]+)", "gains", "strengthened", _HOLDS + " that"),
+    _w(rf"\b{_RAISES}\s+(?P<who>[^.;:,]{{2,50}}?)(?:[’']s|(?<=s)[’'])\s+(?P<what>(?:\w+\s+)?{_HOLD})\b", "gains", "strengthened", _HOLDS + " that"),
+    _w(rf"\b{_REDUCES}\s+(?P<what>the\s+(?:\w+\s+)?{_HOLD}|that)\s+of\s+(?P<who>[^.;:]+)", "loses", "weakened", _HOLDS + " that"),
+    _w(rf"\b{_REDUCES}\s+(?P<who>[^.;:,]{{2,50}}?)(?:[’']s|(?<=s)[’'])\s+(?P<what>(?:\w+\s+)?{_HOLD})\b", "loses", "weakened", _HOLDS + " that"),
+    _w(r"\b(?:a|an|the)\s+(?:[\w-]+\s+){0,2}?(?:gift|boon|win|victory|windfall|lifeline|boost|triumph|coup|bonanza|godsend|blessing|gain|advantage|promotion)\s+(?:to|for)\s+(?P<who>[^.;:]+)", "gains", "given", "gift boon win vict wind life boos triu coup bona gods bles gain adva prom"),
     _w(r"\b(?:a|an|the)\s+(?:[\w-]+\s+){0,2}?(?:blow|setback|defeat|loss)\s+(?:to|for)\s+(?P<who>[^.;:]+)", "loses", "weakened", "blow setb defe loss"),
     _w(r"\b(?:tilts?|tips?|works?|cuts?|runs?|operates?|weighted|stacked|shifts?)\s+[^.;:]{0,40}?\bin\s+(?:the\s+)?favou?r\s+of\s+(?P<who>[^.;:]+)", "gains", "strengthened", "favo"),
 )  # fmt: skip

@@ -59,7 +59,7 @@ _GROUPS = (
     "populist reformer embassy archive museum gallery observatory panel jury regulator ombudsperson breeder brewer "
     "stallholder householder bookmaker undertaker allottee duopoly oligopoly beneficiary grandee caucus bench trustee receiver liquidator "
     "auctioneer contractor subcontractor freelancer retailer wholesaler distributor franchisee concern newsroom camp bidder "
-    "lobbyist hardliner technocrat oligarch kingmaker gatekeeper watchdog clearinghouse lessee lessor mortgagee organiser "
+    "lobbyist hardliner technocrat oligarch kingmaker gatekeeper watchdog clearinghouse countryside hinterland heartland lessee lessor mortgagee organiser "
     "supporter follower guerrilla conscript cadet veteran bereaved evacuee migrant nomad peasant labourer laborer "
     "sharecropper crofter herdsman tenant-farmer wage-earner "
 )
@@ -86,7 +86,7 @@ _LEADING = re.compile(
     r"^(?:(?:what|and|or|but|also|both|either|neither|nor|perhaps|notably|especially|mainly|chiefly|only|even|first|then|finally|meanwhile|"
     r"for now|for the moment|in turn|for once|so far|in practice|in effect|on paper|in the (?:short|long|near|medium) (?:run|term)|at first|"
     r"by contrast|overall|in the end|at home|here|today|similarly|likewise|secondly|thirdly|above all|to a lesser extent|of course|more quietly|indirectly|arguably|"
-    r"the|a|an|its|their|his|her|our|those|these|this|that|some|many|most|all|any|every|each|several|few|other|certain|various|"
+    r"(?:each|all|most|some|many|both|several|half) of|the|a|an|its|their|his|her|our|those|these|this|that|some|many|most|all|any|every|each|several|few|other|certain|various|"
     r"such)\b[,:]?\s+)+",
     re.IGNORECASE,
 )
@@ -134,8 +134,15 @@ def head(phrase: str) -> str:
     return words[-1].strip("’'\"“”,.:;") if words else ""
 
 
+# "Reinsurer", "microlender": a known doer with something before it.
+_DOING = ("er", "or", "ers", "ors")
+_LONG_HEADS = tuple(
+    sorted(
+        form for noun in ACTOR_HEADS if len(noun) >= 6 and noun.endswith(("er", "or")) for form in (noun, noun + "s")
+    )
+)
 # Such a noun acts only with a word before it: "the lower house", "civil society".
-_WITH_A_WORD = wordset("house society media interest class circle generation")
+_WITH_A_WORD = wordset("scheme capitals house society media interest class circle generation")
 _SHARES = wordset(
     "tier layer majority handful group share minority ring circle number generation class network class coalition half third most rest"
 )
@@ -151,7 +158,9 @@ def names_actor(phrase: str) -> bool:
     lower = last.casefold()
     if heads_actor(last) and lower != "powers":
         return True
-    if singular(lower) in _WITH_A_WORD and len(words) > 1:
+    if lower.endswith(_DOING) and any(lower.endswith(noun) for noun in _LONG_HEADS):
+        return True
+    if (lower in _WITH_A_WORD or singular(lower) in _WITH_A_WORD) and len(words) > 1:
         return True
     if lower in _SHARES and " of " in phrase:
         return heads_actor(head(phrase.split(" of ", 1)[1]))
@@ -181,7 +190,7 @@ def is_pronoun(phrase: str) -> bool:
     )
 
 
-_POINTERS = wordset("it they he she both")
+_POINTERS = wordset("it they he she both its their")
 
 
 def points_back(phrase: str) -> bool:

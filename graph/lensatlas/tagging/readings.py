@@ -21,12 +21,19 @@ if TYPE_CHECKING:
 _GAP = re.compile(r",\s+(?:and\s+)?(?P<who>[^,;:.]{3,40}?)\s+(?P<by>for|with|in|by|over|through)\s+[^,;:.]+\.?$")
 # Where the first verbs of a clause say nothing of anyone, a later one may; a list of verbs would take quadratic time.
 MOST_VERBS = 4
+_JOINT = re.compile(r",\s+(?:and|but|while|so|yet)\s+")
+_SO_DOES = re.compile(
+    r"[,;]\s+(?:and\s+|but\s+)?(?:[\w ]{0,20}ly,?\s+)?so\s+(?:is|are|do|does|did|will|was|were|has|have)\s+(?P<who>[^,;:.]{3,60})"
+)
 _AND = re.compile(r",?\s+and$")
 
 
 _LIST_RULES = {"gains": "listed-beneficiary", "loses": "listed-loser", "bears_cost": "listed-payer"}
 # What follows a member of a list and tells about it.
 _TOLD_OF = re.compile(r":\s|\s[—–-]\s|,\s+(?:who|which|whose|whom|where|because|since|as)\b")
+_OPENS_NAMED = re.compile(
+    r"(?:The\s+)?(?P<name>[A-Z][\w’'-]+(?:\s+(?:of\s+(?:the\s+)?|and\s+(?=[A-Z]))?[A-Z][\w’'-]+)+)(?=\s+[a-z])"
+)
 _NUMBER = re.compile(r"(?:two|three|four|five|six|several|both)\b", re.IGNORECASE)
 
 
@@ -40,7 +47,16 @@ def read_gains(text: str, sentence: Span, names: Sequence[Span]) -> list[Reading
     for clause in clauses(text, sentence, names):
         subject, readings = _clause(text, clause, names, subject)
         found += readings
-    return found + _at_the_expense(text, sentence, names, found)
+    return found + _at_the_expense(text, sentence, names, found) + _likewise(text, sentence, names, found)
+
+
+def _likewise(text: str, sentence: Span, names: Sequence[Span], found: Sequence[Reading]) -> list[Reading]:
+    """Reads "the premier's circle gains, and so does the opposition"."""
+    same = _SO_DOES.search(text, *sentence) if found else None
+    if not same or found[-1].stance == "unknown":
+        return []
+    whom = [s for s in listed(text, *same.span("who"), names) if acts(text, s, names)]
+    return [Reading(who, found[0].stance, found[0].rule) for who in whom]
 
 
 def _at_the_expense(text: str, sentence: Span, names: Sequence[Span], found: Sequence[Reading]) -> list[Reading]:
@@ -70,6 +86,18 @@ def _counted(text: str, sentence: Span, names: Sequence[Span]) -> headings.Annou
         return None
     listed_from = colon.end() if colon else sentence.end
     return headings.Announced(stance, readings[0].role, Span(listed_from, sentence.end), bool(colon), denied=False)
+
+
+def opening_subject(text: str) -> list[Span]:
+    """Whom a sentence begins with: a capitalised name, or an actor before a verb that is plain to see."""
+    named = _OPENS_NAMED.match(text)
+    if named:
+        return [Span(*named.span("name"))]
+    verb = verb_in(text, Span(0, len(text)), ())
+    plain = _plain_verb(text, Span(0, len(text)), ())
+    at = min((start for start in (verb.start if verb else None, plain) if start is not None), default=0)
+    words = [w for w in tokens(text, 0, at) if w.lower not in verbs.MODALS]
+    return subject_of(text, Span(0, words[-1].end), ()) if words and len(words) <= 8 else []
 
 
 def members(text: str, span: Span, names: Sequence[Span], opened: headings.Announced) -> list[Reading]:
@@ -246,9 +274,13 @@ def _said(text: str, clause: Span, names: Sequence[Span], said: wordings.Heard) 
     stance: Stance = "unknown" if said.denied else said.stance
     rule = "denied" if said.denied else said.rule
     over = over_whom(text, clause, names)
-    found = [Reading(s, stance, rule, what=said.what, over=over) for s in subject_of(text, Span(*said.who), names)]
+    who = Span(*said.who)
     # "Citizens bear the downside, with ratepayers on the hook": what stands before the wording is read by its verb.
     before = Span(clause.start, max(clause.start, said.start))
+    joints = list(_JOINT.finditer(text, *who))
+    if joints and verb_in(text, Span(who.start, joints[-1].start()), names):
+        before, who = Span(who.start, joints[-1].start()), Span(joints[-1].end(), who.end)
+    found = [Reading(s, stance, rule, what=said.what, over=over) for s in subject_of(text, who, names)]
     verb = verb_in(text, before, names) if found else None
     if verb and verb.start > clause.start:
         found += by_verb(text, before, names, verb, subject_of(text, Span(clause.start, verb.start), names))

@@ -46,6 +46,7 @@ ALL_RULES: tuple[Rule, ...] = (
     _rule("has-no-say", "loses", "Who has no say or seat left, must ask first, is on the losing side, or can no longer do what it did, loses.",
           "Inspectors can no longer enter the yards.", "inspectors"),
     _rule("ceded-to", "gains", "Whoever something is ceded, lost or surrendered to gains it.", "The ministry cedes control of timetables to the lender.", "lender"),
+    _rule("taken-by", "gains", "Whoever something is captured, pocketed or controlled by gains.", "The difference is pocketed by the brokers.", "brokers"),
     _rule("taken-from", "loses", "At whose expense something is gained, or from whom it is taken, loses.", "The governor tightens her grip at the expense of town councils.", "town councils"),
     _rule("passive-gain", "gains", "Who is strengthened, rewarded or granted something gains.", "Friendly broadcasters are rewarded with briefings.", "friendly broadcasters"),
     _rule("passive-keep", "keeps", "Who is protected, shielded or spared keeps what it has.", "Old permit holders are shielded from review.", "old permit holders"),

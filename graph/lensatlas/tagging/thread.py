@@ -25,9 +25,7 @@ _FIRMS = wordset(
 _BODY_NOUNS = BODY_HEADS | wordset("institution regulator watchdog body")
 _PEOPLE = wordset("president governor minister mayor senator chancellor premier general admiral colonel judge speaker secretary commissioner "
                   "ambassador prince king queen bishop director chairman chairwoman prosecutor")  # fmt: skip
-_OPENS_NAMED = re.compile(
-    r"(?:The\s+)?(?P<name>[A-Z][\w’'-]+(?:\s+(?:of\s+(?:the\s+)?|and\s+(?=[A-Z]))?[A-Z][\w’'-]+)*)(?=\s+[a-z])"
-)
+_PRONOUNS = {"it": "it", "its": "it", "they": "they", "their": "they", "he": "he", "she": "she", "both": "both"}
 
 
 @dataclass(slots=True)
@@ -37,11 +35,12 @@ class Thread:
     cast: Cast
     focus: tuple[ActorId, ...] = ()
     here: tuple[ActorId, ...] = ()
+    subject: tuple[ActorId, ...] = ()
     present: tuple[ActorId, ...] = ()
 
-    def begin(self) -> None:
-        """A new sentence: what the one before told of is now the focus."""
-        self.focus, self.here = self.here, ()
+    def begin(self, subject: Sequence[ActorId]) -> None:
+        """A new sentence, and whom it begins with: what the one before told of is now the focus."""
+        self.focus, self.here, self.subject = self.here, (), tuple(subject)
 
     def tell(self, actors: Sequence[ActorId]) -> None:
         """A clause told of these."""
@@ -49,16 +48,18 @@ class Thread:
             self.here = tuple(dict.fromkeys(actors))
             self.present = tuple(dict.fromkeys((*self.present, *actors)))
 
-    def meant(self, phrase: str, *, definite: bool) -> tuple[ActorId, ...]:
-        """Whom a pronoun, or with its article a bare noun, means; empty where that is not safe to say."""
+    def meant(self, phrase: str, *, definite: bool, opens: bool) -> tuple[ActorId, ...]:
+        """Whom a pronoun, or with its article a bare noun, means; empty where that is not safe to say.
+
+        Where a pronoun ``opens`` a sentence it means the one before, else whom this sentence told of or began with.
+        """
         word = phrase.casefold().split()[0] if phrase.split() else ""
-        if word in {"it", "they", "he", "she", "both"}:
-            return self._pronoun(word)
+        if word in _PRONOUNS:
+            return self._pronoun(_PRONOUNS[word], self.focus if opens else self.here or self.subject)
         noun = phrase.casefold()
         return self._noun(noun) if definite and " " not in noun and phrase.islower() else ()
 
-    def _pronoun(self, word: str) -> tuple[ActorId, ...]:
-        focus = self.here or self.focus
+    def _pronoun(self, word: str, focus: tuple[ActorId, ...]) -> tuple[ActorId, ...]:
         if word == "both":
             return focus if len(focus) == 2 else ()
         if word == "they":
@@ -124,9 +125,3 @@ class Thread:
             )
         ]
         return tuple(people) if len(people) == 1 else ()
-
-
-def opening_name(sentence: str) -> str:
-    """The capitalised name that a sentence begins with, empty where it begins with something else."""
-    found = _OPENS_NAMED.match(sentence)
-    return found["name"] if found else ""

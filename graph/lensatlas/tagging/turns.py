@@ -35,7 +35,7 @@ _CLEFT = re.compile(
     r"(?P<who>(?!not\b|no\b|clear\b|likely\b|true\b)[^,;:.]{2,80}?),?\s+(?:who|that|which)\s+(?!the\b|a\b|an\b|it\b|they\b|this\b)"
 )
 _THE_ONES = re.compile(
-    r"\s(?:is|are|was|were)\s+the\s+(?:\w+\s+)?(?:ones?|part(?:y|ies)|sides?)\s+(?:(?:who|that|which|to)\s+(?=\w)|(?=left\s))"
+    r"\s(?:is|are|was|were)\s+the\s+(?:\w+\s+)?(?:ones?|first|part(?:y|ies)|sides?)\s+(?:(?:who|that|which|to)\s+(?=\w)|(?=left\s))"
 )
 _INSTEAD = re.compile(r"\s+(?:rather\s+than|instead\s+of|and\s+not|but\s+not|not)\s+(?=the\s|[A-Z])")
 _TOP = re.compile(
@@ -47,6 +47,10 @@ _TOP = re.compile(
 _WHAT_ONE = re.compile(
     r"^what\s+(?P<one>[^,;:.]{2,60}?)\s+(?P<does>loses?|lost|gives? up|forfeits?|surrenders?|gains?|gained|wins?|won)\s*,\s+"
     r"(?P<other>[^,;:.]{2,60}?)\s+(?P<takes>gains?|gained|wins?|won|loses?|lost|pays?|paid|gets?|got)\b",
+    re.IGNORECASE,
+)
+_MIRRORED = re.compile(
+    r"^(?:the\s+)?(?P<one>[^,;:.]{2,50}?)(?:[’']s|(?<=s)[’'])\s+(?P<does>gain|loss)\s+(?:is|was|will\s+be|becomes)\s+(?:the\s+)?(?P<other>[^,;:.]{2,50}?)(?:[’']s|(?<=s)[’'])\s+(?P<takes>gain|loss)\b",
     re.IGNORECASE,
 )
 _NOT_ONLY = re.compile(r"^not (?:only|just) (?P<does>does|do|did|will|can|has|have)\s+", re.IGNORECASE)
@@ -66,7 +70,7 @@ def _dropped(pattern: re.Pattern[str], hint: str, instead: str = "") -> Callable
 def _instead_undone(said: Plain) -> Plain:
     """India rather than China comes out ahead: India comes out ahead."""
     found = _INSTEAD.search(said.text)
-    if not found or len(said.text[: found.start()].split()) > 7:
+    if not found or said.text[found.start() - 1 : found.start()] == "," or len(said.text[: found.start()].split()) > 7:
         return said
     for word in re.finditer(r"[\w’'-]+", said.text[found.end() : found.end() + 90]):
         at, lower = found.end() + word.start(), word.group()
@@ -102,6 +106,16 @@ def _exchange_undone(said: Plain) -> Plain:
     return said.changed(found.end("does"), found.start("other"), " it; ").changed(0, found.start("one"))
 
 
+def _mirror_undone(said: Plain) -> Plain:
+    """The cities' gain is the countryside's loss: the cities gain it; the countryside loses it."""
+    found = _MIRRORED.match(said.text)
+    if not found:
+        return said
+    verb = {"gain": " will gain it", "loss": " will lose it"}
+    said = said.changed(found.end("other"), found.end("takes"), verb[found["takes"].casefold()])
+    return said.changed(found.end("one"), found.start("other"), verb[found["does"].casefold()] + "; the ")
+
+
 def _not_only_undone(said: Plain) -> Plain:
     """Reads "Not only does X collect tolls" as "X does collect tolls"."""
     found = _NOT_ONLY.match(said.text)
@@ -118,7 +132,7 @@ def _not_only_undone(said: Plain) -> Plain:
 _STEPS: tuple[Callable[[Plain], Plain], ...] = (
     _dropped(_BRACKETS, "("), _dropped(_BETWEEN_COMMAS, ", ", " "), _dropped(_DASHES, "—", " "), _dropped(_DASHES, "–", " "),
     _instead_undone, _dropped(_RATHER, "than"), _dropped(_RATHER, "instead of"), _dropped(_NOT_BUT, "not "), _dropped(_THE_ONES, " the ", " "), _clefts_undone, _superlative_undone,
-    _exchange_undone, _not_only_undone,
+    _exchange_undone, _mirror_undone, _not_only_undone,
 )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ _VERBS: dict[Effect, str] = {
     "keeps": "keep retain preserve hold maintain protect defend safeguard conserve survive escape",
     "loses": "lose cede surrender forfeit relinquish yield sacrifice concede forgo forego waive renounce",
     "bears_cost": "bear pay carry absorb shoulder suffer endure underwrite subsidise subsidize swallow face cover foot assume finance "
-    "bankroll feel take meet",
+    "bankroll feel take meet repay",
     "lifts": "strengthen reinforce entrench boost reward favour favor enrich empower bolster embolden privilege suit enhance legitimise "
     "legitimize elevate",
     "lowers": (
@@ -29,7 +29,7 @@ _VERBS: dict[Effect, str] = {
         "silence muzzle gag isolate starve punish penalise penalize hobble hamstring cripple neuter crush outvote overrule override evict dispossess "
         "disenfranchise circumvent humiliate corner"
     ),
-    "gives": "give hand grant lend offer award afford assign",
+    "gives": "give hand grant lend offer award afford assign transfer entrust deliver",
 }
 # base → (past, participle) where -ed does not make them
 _IRREGULAR: dict[str, tuple[str, ...]] = {
@@ -44,6 +44,10 @@ PHRASAL: tuple[tuple[str, tuple[str, ...], Effect], ...] = (
     ("back", ("down",), "loses"),
     ("climb", ("down",), "loses"),
     ("sign", ("away",), "loses"),
+    ("hand", ("over",), "loses"),
+    ("turn", ("over",), "loses"),
+    ("make", ("up the", "up for"), "bears_cost"),
+    ("cope", ("with",), "bears_cost"),
     ("trade", ("away",), "loses"),
     ("gain", ("ground",), "gains"),
     ("save", ("face",), "keeps"),
