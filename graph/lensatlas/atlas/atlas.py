@@ -293,12 +293,13 @@ class Atlas:
         from lensatlas.atlas import suggesting
 
         with self._drawing.held() as (corpus, drawn):
+            # Looked up first: whoever mistyped a name should not wait for the learning.
+            wanted = {names.article_id(drawn.graph, article) for article in articles}
             self._drawing.progress("learning from the archive", 0, None)
             archive = suggesting.Archive.of(corpus.settled)
             if others is not None:
                 asked = [(suggesting.by_tags(one), suggesting.by_lenses(one)) for one in others]
             else:
-                wanted = {names.article_id(drawn.graph, article) for article in articles}
                 asked = [
                     (suggesting.by_tags(*held), suggesting.by_lenses(*held))
                     for held in corpus.settled()

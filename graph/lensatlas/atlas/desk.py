@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -31,8 +32,14 @@ def tag_proposals(corpus: Corpus, graph: Graph, config: Config, decisions: Decis
     from lensatlas.tagging.scheme import faults
     from lensatlas.tagging.tags.survey import survey
 
+    # An actor that an article has by its tag alone is no evidence of what the tag is.
+    named: defaultdict[str, list[int]] = defaultdict(list)
+    for number, (_, tagged) in enumerate(corpus.settled()):
+        for use in tagged.actors:
+            if use.how != "tag" or use.mentions:
+                named[use.actor].append(number)
     found = survey(
-        archive(graph),
+        replace(archive(graph), actors=named),
         texts=_texts(corpus),
         actors=corpus.actors(),
         lenses=[lens.id for lens in config.lenses] or graph.ids["lens"],

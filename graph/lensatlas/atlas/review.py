@@ -46,6 +46,8 @@ _SETTLES: Mapping[str, tuple[DecisionSubject, Verdict]] = {
     "tag is actor": ("tag", "actor"),
     ACCEPT: ("actor", "accept"),
 }
+# What a no comes to; to anything else it changes nothing.
+_REFUSED: Mapping[Verdict, Verdict] = {"merge": "apart", "accept": "drop"}
 _YES = frozenset({"yes", "y", "x", "1", "true", "ok", "ja", "j", "oui", "o", "sí", "si", "✓", "✔"})
 _NO = frozenset({"no", "n", "0", "false", "nein", "non", "-", "–"})
 
@@ -117,7 +119,7 @@ def _what(proposal: Mapping[str, Any]) -> str:
 
 
 def accepted(rows: Iterable[Filled | Problem], origin: str, today: dt.date) -> Accepted:
-    """The judgements in a table that came back. A “no” to a merge keeps the two apart; to anything else it changes nothing."""
+    """The judgements in a table that came back. A “no” is kept too, where it says that two are two, or that a name is no actor."""
     decisions: dict[Decision, None] = {}
     tags: defaultdict[str, dict[str, None]] = defaultdict(dict)
     problems: list[Problem] = []
@@ -161,11 +163,12 @@ def _fault(cells: Mapping[str, str], said: str) -> str:
 def _judged(cells: Mapping[str, str], *, yes: bool, today: dt.date) -> Iterator[Decision]:
     if cells["what"] == ADD:
         return
-    about, verdict = _SETTLES[cells["what"]]
-    if not yes and verdict != "merge":
+    about, asked = _SETTLES[cells["what"]]
+    verdict = asked if yes else _REFUSED.get(asked)
+    if verdict is None:
         return
-    name, into = label(cells["name"]), label(cells.get("into", ""))
-    yield Decision(about=about, verdict=verdict if yes else "apart", name=name, into=into, decided=today.isoformat())
+    into = "" if verdict == "drop" else label(cells.get("into", ""))
+    yield Decision(about=about, verdict=verdict, name=label(cells["name"]), into=into, decided=today.isoformat())
 
 
 def changes(tags: Mapping[str, Sequence[str]], keys: Sequence[str], *, find: Find) -> Iterator[Change | Problem]:

@@ -205,7 +205,7 @@ def review(
         lensatlas review --undo               and back
 
     Tags go into the front matter of your Markdown files: the lines of the tags change, and nothing else. Judgements go into
-    decisions.csv. A no to a merge keeps the two apart for good.
+    decisions.csv. A no is kept too: two that are never one, a name that is no actor.
     """
     if [table is not None, output is not None, undo].count(True) != 1 or (applied and table is None):
         raise click.UsageError(

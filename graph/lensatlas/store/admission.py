@@ -76,6 +76,6 @@ def _taken(article: Article, owner: str) -> Problem:
 def _again(article: Article, first: str) -> Problem:
     return Problem(
         input=article.origin or article.id,
-        reason=f"its id {article.id!r} is that of another record, {first}, which differs, came first and was kept",
-        hint="give each article its own id, or keep one of the two records",
+        reason=f"{first} is the same article by its id, {article.id!r}, came first and was kept; this one differs",
+        hint="keep one of the two; if they are two articles, give each its own id",
     )

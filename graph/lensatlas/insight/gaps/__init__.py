@@ -49,6 +49,6 @@ def gaps(coverage: Coverage, *, kinds: Collection[str] = (), most: int | None = 
     """
     for kind in kinds:
         if kind not in GAP_KINDS:
-            raise NotFound("kind of gap", kind, tuple(get_close_matches(kind, GAP_KINDS, cutoff=0.3)))
+            raise NotFound("kind of gap", kind, tuple(get_close_matches(kind, GAP_KINDS)) or tuple(GAP_KINDS))
     wanted = frozenset(kinds or GAP_KINDS)
     return listed((ask(coverage) for of, ask in _ASKED if wanted.intersection(of)), kinds=wanted, most=most)
