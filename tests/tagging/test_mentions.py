@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from lensatlas.model import Actor, ActorId, DeclaredActor
 from lensatlas.tagging import tag
 from lensatlas.tagging.mentions import found_in
+from lensatlas.tagging.pipeline import Pipeline
+from lensatlas.tagging.tongue import legible
 from tests.tagging.worlds import article, lexicon
 
 if TYPE_CHECKING:
@@ -99,3 +101,24 @@ def test_the_order_of_articles_makes_no_difference_to_whom_texts_name() -> None:
     ]
     one, other = lexicon(*stories), lexicon(*reversed(stories))
     assert (one.digest, one.actors) == (other.digest, other.actors)
+
+
+def test_of_an_article_in_another_language_only_names_of_lists_are_read() -> None:
+    """Every noun of German has a capital: the rules, which are of English, would take most of them for names."""
+    told = (
+        "Die Zukunft der Hafen Verwaltung in Qatar bleibt offen. Anna Zelvark und die Hafen Verwaltung schweigen dazu."
+    )
+    german = [dataclasses.replace(article(name, text=told), language="de-DE") for name in ("a", "b")]
+    english = [dataclasses.replace(story, language="en-GB") for story in german]
+    meant = {}
+    for language, stories in (("de", german), ("en", english)):
+        known = lexicon(*stories)
+        meant[language] = [use.actor for use in tag(stories[0], known).actors]
+    assert meant["de"] == ["Qatar"]
+    assert {"Anna Zelvark", "Qatar"} < set(meant["en"])
+
+
+def test_a_pipeline_reads_whatever_it_was_made_for() -> None:
+    story = dataclasses.replace(article(), language="de")
+    pipeline = Pipeline(stamp="", language=None, spaced=True)
+    assert [legible(story, None), legible(story, pipeline), legible(article(), None)] == [False, True, True]

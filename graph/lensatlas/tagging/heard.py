@@ -13,6 +13,7 @@ from lensatlas.tagging.names import FUNCTION, Evidence, Reading, Usage, names_of
 from lensatlas.tagging.names.words import MONTHS_AND_DAYS, SUFFIXES
 from lensatlas.tagging.runs import clues
 from lensatlas.tagging.surnames import YEARS, year_of
+from lensatlas.tagging.tongue import legible
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -38,7 +39,10 @@ def hear(article: Article, knowledge: Knowledge, pipeline: Pipeline | None = Non
     """Read an article by what it says itself and what is known in general."""
     passages = [text for _, text in article.passages()]
     reading = Reading(passages, knowledge)
-    read = pipeline.names(reading) if pipeline else names_of(reading, passages)
+    read: list[Named] = []
+    own = legible(article, pipeline)
+    if own:
+        read = pipeline.names(reading) if pipeline else names_of(reading, passages)
     taken_up = {one.full for one in read if one.rule == "surname" and " " in one.full}
     best = sorted(_best(read).items())
     return Heard(
@@ -54,7 +58,7 @@ def hear(article: Article, knowledge: Knowledge, pipeline: Pipeline | None = Non
         actors=tuple(sorted({(label(actor.name), actor.kind or "") for actor in article.actors})),
         tags=tuple(sorted({label(tag) for tag in article.tags})),
         line=_line(article),
-        words=_words(reading.evidence),
+        words=_words(reading.evidence) if own else {},
         hooks=hooks_of(article),
     )
 

@@ -42,14 +42,16 @@ def found_in(
     year: int | None = None,
     around: Evidence | None = None,
     declared: Iterable[str] = (),
+    legible: bool = True,
 ) -> list[Found]:
     """Everyone an article's passages name, in order, none overlapping.
 
     ``year`` is the article's, by which surnames that it does not complete are looked up; ``around`` is evidence of texts beside it;
-    ``declared`` are the names that its record gives, which complete a surname as those of its text do.
+    ``declared`` are the names that its record gives, which complete a surname as those of its text do. Where the article is not
+    ``legible`` (:func:`~lensatlas.tagging.tongue.legible`), only names of lists are found.
     """
     reader = lexicon.pipeline.names_in if lexicon.pipeline else names_in
-    read = reader(passages, lexicon.names, around)
+    read = reader(passages, lexicon.names, around) if legible else []
     full = {*(one.full for one in read if one.kind == "person" and " " in one.full), *declared}
     own = {lexicon.resolve(name) or name for name in full}
     by_passage: list[list[Named]] = [[] for _ in passages]

@@ -11,6 +11,7 @@ from lensatlas.tagging.decisions.claims import judged
 from lensatlas.tagging.mechanism import mechanism_in
 from lensatlas.tagging.mentions import found_in, is_actor
 from lensatlas.tagging.surnames import year_of
+from lensatlas.tagging.tongue import legible
 from lensatlas.tagging.watch import watch_in
 
 if TYPE_CHECKING:
@@ -88,7 +89,8 @@ def _found(article: Article, lexicon: Lexicon) -> dict[str, list[tuple[Mention, 
     place = {name: number for number, (name, _) in enumerate(passages)}  # of two passages of one name the later counts
     found: dict[str, list[tuple[Mention, Found]]] = {name: [] for name, _ in passages}
     declared = [label(actor.name) for actor in article.actors]
-    for one in found_in([text for _, text in passages], lexicon, year=year_of(article), declared=declared):
+    texts, own = [text for _, text in passages], legible(article, lexicon.pipeline)
+    for one in found_in(texts, lexicon, year=year_of(article), declared=declared, legible=own):
         name, text = passages[one.passage]
         if place[name] == one.passage:
             surface = text[one.start : one.end]
