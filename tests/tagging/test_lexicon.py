@@ -99,3 +99,20 @@ def test_asking_for_the_version_of_the_rules_loads_none_of_them() -> None:
     """Every question asks whether its drawing is still of these rules."""
     asked = "import sys, lensatlas.tagging as t; assert t.RULES_VERSION; print([m for m in sys.modules if 'lensatlas.tagging.' in m or 'ahocorasick' in m])"
     assert subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_what_texts_say_gives_a_declared_actor_its_kind() -> None:
+    """The records give no kinds: the texts tell of a body, of a person by her surname, and nothing of the last."""
+    names = ("Orvane Quay Watch", "Zelvark", "Ada Telvane", "Brask")
+    texts = (
+        "Anna Zelvark wrote to the Orvane Quay Watch, a nonprofit. Then Zelvark left.",
+        "So the nonprofit Orvane Quay Watch answered, and Anna Zelvark wept. Then Zelvark left.",
+    )
+    stories = [
+        article(str(n), text=text, actors=tuple(DeclaredActor(name=name) for name in names))
+        for n, text in enumerate(texts)
+    ]
+    wanted = {"Orvane Quay Watch": "organization", "Zelvark": "person", "Ada Telvane": "person", "Brask": None}
+    for order in (stories, stories[::-1]):
+        known = lexicon(*order)
+        assert {name: known.kind(ActorId(name)) for name in names} == wanted

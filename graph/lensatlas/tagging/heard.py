@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lensatlas.model import ACTOR_KINDS, Actor, ActorId, Heard, HeardLine, HeardName, Hearsay, label
@@ -11,12 +12,13 @@ from lensatlas.tagging.forms import bare
 from lensatlas.tagging.hooks import hooks_of
 from lensatlas.tagging.names import FUNCTION, Evidence, Reading, Usage, names_of
 from lensatlas.tagging.names.words import MONTHS_AND_DAYS, SUFFIXES
+from lensatlas.tagging.persons import is_person
 from lensatlas.tagging.runs import clues
 from lensatlas.tagging.surnames import YEARS, year_of
 from lensatlas.tagging.tongue import legible
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from lensatlas.model import ActorKind, Article
     from lensatlas.tagging.names import Knowledge, Named
@@ -113,9 +115,7 @@ def usage(hearsay: Hearsay) -> Usage:
 
 def named(hearsay: Hearsay, known: Collection[str], written: Usage) -> Iterator[Actor]:
     """The actors that texts alone tell of; names in ``known`` are left out, and so is a surname of someone named in full."""
-    kinds: dict[str, Counter[ActorKind]] = {}
-    for (name, kind, _), (articles, _) in hearsay.names.items():
-        kinds.setdefault(name, Counter())[kind] += articles
+    kinds = _votes(hearsay)
     surnames = {name.split()[-1] for name, kind, _ in hearsay.names if kind == "person"}
     for name in sorted(kinds):
         counts = kinds[name]
@@ -123,6 +123,35 @@ def named(hearsay: Hearsay, known: Collection[str], written: Usage) -> Iterator[
             continue
         if name.lower() not in written.common and name not in surnames:
             yield Actor(id=ActorId(name), kind=_majority(counts), evidence="text")
+
+
+def as_told(actors: Iterable[Actor], hearsay: Hearsay) -> tuple[Actor, ...]:
+    """The actors, those whose kind neither list nor record nor their own words give with the kind that most texts tell.
+
+    Where none tells one, a name that is formed like a person's is a person's. A surname that texts go on with is one, too.
+    """
+    votes = _votes(hearsay)
+    for (name, _, _), (_, taken_up) in hearsay.names.items():
+        if taken_up:
+            votes.setdefault(name.split()[-1], Counter())["person"] += taken_up
+    return tuple(actor if actor.kind else _of_kind(actor, votes) for actor in actors)
+
+
+def _of_kind(actor: Actor, votes: Mapping[str, Counter[ActorKind]]) -> Actor:
+    told: Counter[ActorKind] = Counter()
+    for name in (actor.id, *actor.aliases):
+        told.update(votes.get(name, {}))
+    if told:
+        return replace(actor, kind=_majority(told))
+    return replace(actor, kind="person") if is_person(actor) else actor
+
+
+def _votes(hearsay: Hearsay) -> dict[str, Counter[ActorKind]]:
+    """In how many articles each name is of each kind."""
+    kinds: dict[str, Counter[ActorKind]] = {}
+    for (name, kind, _), (articles, _) in hearsay.names.items():
+        kinds.setdefault(name, Counter())[kind] += articles
+    return kinds
 
 
 def years(hearsay: Hearsay) -> set[tuple[str, int | None]]:

@@ -11,7 +11,7 @@ from lensatlas.tagging import RULES_VERSION, runs
 from lensatlas.tagging.decisions import Decisions
 from lensatlas.tagging.forms import bare
 from lensatlas.tagging.gazetteer import Gazetteer
-from lensatlas.tagging.heard import hear, named, together, usage, years
+from lensatlas.tagging.heard import as_told, hear, named, together, usage, years
 from lensatlas.tagging.kinds import kind_of
 from lensatlas.tagging.names import Knowledge, Usage, key
 from lensatlas.tagging.persons import is_person
@@ -96,6 +96,7 @@ class Lexicon:
         for (name, _, _), count in hearsay.actors.items():
             uses[name] += count
         found = resolve(actors, uses=uses, acronyms=hearsay.acronyms, decisions=decisions)
+        found = replace(found, actors=as_told(found.actors, hearsay))
         lines = [_clues(line, lenses) for line in hearsay.lines]
         tags = _vocabulary(lines, hearsay.tags, found.actors) if lines else frozenset[str]()
         bearers = years(hearsay) | {(name, year) for name, _, year in hearsay.actors}
