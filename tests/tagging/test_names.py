@@ -182,3 +182,16 @@ def test_names_are_in_order_inside_the_text_and_never_overlap(words: list[str]) 
         assert "\n" not in text[one.start : one.end]
         done = one.end
     assert found == names_in([text], Knowledge())
+
+
+def test_a_state_is_a_region_whatever_small_town_has_its_name() -> None:
+    """Florida, Ohio and Nevada have no town of their name; New York and Ankara have, and Bari is a province elsewhere."""
+    text = "She worked in Florida, in Florida again, in Ohio, in Nevada, in New York, in Ankara and in Bari."
+    kinds = {one.full: one.kind for one in names_in([text], Knowledge())}
+    regions = dict.fromkeys(("Florida", "Ohio", "Nevada"), "region")
+    assert kinds == regions | dict.fromkeys(("New York", "Ankara", "Bari"), "city")
+
+
+def test_a_preposition_does_not_make_a_city_of_a_region() -> None:
+    text = "He hid in Texas, then in Texas, near Texas, across Texas and around Texas."
+    assert {one.kind for one in names_in([text], Knowledge())} == {"region"}

@@ -128,12 +128,13 @@ def named(hearsay: Hearsay, known: Collection[str], written: Usage) -> Iterator[
 def as_told(actors: Iterable[Actor], hearsay: Hearsay) -> tuple[Actor, ...]:
     """The actors, those whose kind neither list nor record nor their own words give with the kind that most texts tell.
 
-    Where none tells one, a name that is formed like a person's is a person's. A surname that texts go on with is one, too.
+    For a single word, texts that name people of that surname count for a person. Where none tells a kind, a name that is formed
+    like a person's is a person's.
     """
     votes = _votes(hearsay)
-    for (name, _, _), (_, taken_up) in hearsay.names.items():
-        if taken_up:
-            votes.setdefault(name.split()[-1], Counter())["person"] += taken_up
+    for (name, kind, _), (articles, _) in hearsay.names.items():
+        if kind == "person" and " " in name:
+            votes.setdefault(name.split()[-1], Counter())["person"] += articles
     return tuple(actor if actor.kind else _of_kind(actor, votes) for actor in actors)
 
 

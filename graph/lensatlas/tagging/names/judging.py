@@ -72,7 +72,7 @@ def by_words(name: str, *, headed: bool) -> tuple[ActorKind, float, str]:
     if len(words) > 1 and last in w.STATES:  # "Lunt, D.C."
         return "city", 3.0, "city"
     if name in regions():
-        return "region", 2.5 if " " in name or name not in surnames() else 1.5, "region"
+        return "region", 2.5 if " " in name or not (is_given(name) or name in surnames()) else 1.5, "region"
     if name in towns_of_flights() and not (len(words) > 1 and is_given(first) and last in surnames()):
         return "city", 2.0 if len(words) > 1 or not (is_given(name) or name in surnames()) else 1.0, "city"
     if len(words) == 1:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 # Written in capitals wherever they stand, and as common as any word: never a sign of a place by themselves.
 _VERY_COMMON = 8.9  # nats of surprise: Zipf 5.1
 _COMMON_NOUN = 11.5  # Zipf 4
+_FAR_MORE = 10  # times: Ohio 357 airfields to 1, Nevada 102 to 2; but Bari in Somalia 5 to the Italian city's 1
 _PARTS_OF_THE_WORLD = frozenset(
     ("England", "Scotland", "Wales", "Great Britain", "Middle East", "Far East", "Near East", "Balkans", "Scandinavia", "West Bank", "Gaza Strip", "Gaza", "Midwest", "Deep South", "Pacific Northwest", "New England",
      "Latin America", "Soviet Union", "Czech Republic", "Slovak Republic", "Dominican Republic", "USSR", "Yugoslavia", "Czechoslovakia", "East Germany", "West Germany", "Kurdistan", "Kashmir", "Chechnya", "Palestine",
@@ -83,10 +84,10 @@ def _is_plural(word: str) -> bool:
 
 @lru_cache(maxsize=1)
 def regions() -> frozenset[str]:
-    """States, provinces and other parts of countries in which there is an airport."""
-    states = _airports().states
-    parts = {part for name in states for part in (*_spellings(name), *_spellings(name.replace("-", " ")))}
-    return frozenset(parts - cities() - _UNSAFE_PLACES)
+    """States, provinces and other parts of countries in which there is an airport; none that goes by the name of a city in it."""
+    parts = {part for name in _airports().states for part in (*_spellings(name), *_spellings(name.replace("-", " ")))}
+    # Florida has no town of its name, which small towns elsewhere have; Ankara has, and is the city.
+    return frozenset((parts - cities() | (_airports().townless - territories().cities)) - _UNSAFE_PLACES)
 
 
 @lru_cache(maxsize=1)
@@ -154,11 +155,15 @@ def _written(names: Iterable[object]) -> list[str]:
 
 
 class _Airports(NamedTuple):
-    """The places of all airfields: ``cities``, those of them that airlines fly to, and parts of countries."""
+    """The places of all airfields: ``cities``, those of them that airlines fly to, and parts of countries.
+
+    ``townless``: the parts that have far more airfields than all the cities of their name, which lie elsewhere.
+    """
 
     cities: frozenset[str] = frozenset()
     flights: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
+    townless: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1)
@@ -170,10 +175,13 @@ def _airports() -> _Airports:
     text = resources.files(airportsdata).joinpath("airports.csv").read_text(encoding="utf-8")
     header, *rows = csv.reader(text.splitlines())
     iata, city, subd = (header.index(column) for column in ("iata", "city", "subd"))
+    cities, states = Counter(row[city] for row in rows), Counter(row[subd] for row in rows)
+    seats = {row[subd] for row in rows if row[subd] == row[city]}
     return _Airports(
-        frozenset(row[city] for row in rows),
+        frozenset(cities),
         frozenset(row[city] for row in rows if row[iata]),
-        frozenset(row[subd] for row in rows),
+        frozenset(states),
+        frozenset(state for state in states if state not in seats and states[state] > _FAR_MORE * cities[state] > 0),
     )
 
 

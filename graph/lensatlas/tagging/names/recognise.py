@@ -79,7 +79,9 @@ class _Judge:
                 votes[one.name], whys[one.name] = {kind: weight}, {kind: why}
             if one.name in self.knowledge.kinds and not is_given(one.name):
                 continue
-            for kind, more in self._beside(one).items():
+            for beside, more in self._beside(one).items():
+                # What stands "in Florida" is in a region: a preposition tells a place, and not of what size.
+                kind = "region" if beside == "city" and "region" in votes[one.name] else beside
                 votes[one.name][kind] = votes[one.name].get(kind, 0.0) + more
         return {name: _verdict(cast_for, whys[name]) for name, cast_for in votes.items()}
 
