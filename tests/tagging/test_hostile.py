@@ -75,6 +75,7 @@ def test_no_sentence_holds_up_a_page(piece: str) -> None:
     assert time.process_time() - begun < SOON
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_no_text_is_an_error(text: str, line: str) -> None:
     story = told(text, line)
