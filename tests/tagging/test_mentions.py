@@ -122,3 +122,21 @@ def test_a_pipeline_reads_whatever_it_was_made_for() -> None:
     story = dataclasses.replace(article(), language="de")
     pipeline = Pipeline(stamp="", language=None, spaced=True)
     assert [legible(story, None), legible(story, pipeline), legible(article(), None)] == [False, True, True]
+
+
+def test_common_words_in_capitals_are_no_actors_and_institutions_of_common_words_are() -> None:
+    """A blog writes "user experience" small as readily as it writes User Experience in a line of title case; so with the Harbour Police."""
+    told = (
+        "The Harbour Police asked for the User Experience of its own. The user experience was poor. No user had an experience. "
+        "A harbour is for police. So the Harbour Police met the User Experience in the harbour, and police came."
+    )
+    stories = [article(name, text=told) for name in ("a", "b", "c")]
+    known = lexicon(*stories)
+    assert "User Experience" in known.commonplaces
+    assert {use.actor for use in tag(stories[0], known).actors} == {"Harbour Police"}
+
+
+def test_a_name_of_rare_small_letters_stays_an_actor() -> None:
+    stories = [article(name, text="So they met the Quay Telvane Circle in a circle there.") for name in ("a", "b")]
+    assert not lexicon(*stories).commonplaces
+    assert [use.actor for use in tag(stories[0], lexicon(*stories)).actors] == ["Quay Telvane Circle"]

@@ -113,13 +113,13 @@ def usage(hearsay: Hearsay) -> Usage:
     return Usage.of(evidence)
 
 
-def named(hearsay: Hearsay, known: Collection[str], written: Usage) -> Iterator[Actor]:
-    """The actors that texts alone tell of; names in ``known`` are left out, and so is a surname of someone named in full."""
+def named(hearsay: Hearsay, known: Collection[str], written: Usage, common: Collection[str] = ()) -> Iterator[Actor]:
+    """The actors that texts alone tell of; names in ``known`` and in ``common`` are left out, and surnames of those named in full."""
     kinds = _votes(hearsay)
     surnames = {name.split()[-1] for name, kind, _ in hearsay.names if kind == "person"}
     for name in sorted(kinds):
         counts = kinds[name]
-        if name in known or counts.total() < (SEVERAL_WORDS if " " in name else ONE_WORD):
+        if name in known or name in common or counts.total() < (SEVERAL_WORDS if " " in name else ONE_WORD):
             continue
         if name.lower() not in written.common and name not in surnames:
             yield Actor(id=ActorId(name), kind=_majority(counts), evidence="text")

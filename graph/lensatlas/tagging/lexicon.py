@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lensatlas.model import ACTOR_KINDS, Actor, ActorId, digest, fold, label
 from lensatlas.tagging import RULES_VERSION, runs
+from lensatlas.tagging.commonplace import commonplaces
 from lensatlas.tagging.decisions import Decisions
 from lensatlas.tagging.forms import bare
 from lensatlas.tagging.gazetteer import Gazetteer
@@ -34,7 +35,7 @@ class Lexicon:
     """All that tagging knows beyond the article itself. Built by :meth:`learn`, or by :meth:`of`.
 
     ``actors`` are sorted by id. ``tags`` are the tags that cutting a run-together line may rely on, ``spellings`` the
-    same to be found in it; empty where no article has such a line. ``digest`` changes exactly when tagging could change.
+    same to be found in it; empty where no article has such a line. ``commonplaces`` are capitalised words that name no one. ``digest`` changes exactly when tagging could change.
     """
 
     actors: tuple[Actor, ...]
@@ -49,6 +50,7 @@ class Lexicon:
     merged: Mapping[str, ActorId]
     surnames: Surnames
     names: Knowledge
+    commonplaces: frozenset[str]
     pipeline: Pipeline | None
     _kinds: Mapping[ActorId, ActorKind | None]
     _evidence: Mapping[ActorId, str]
@@ -91,7 +93,8 @@ class Lexicon:
         """
         actors = _declared(hearsay.actors, _given((*authority, *decisions.accepted)))
         written = usage(hearsay)
-        actors += tuple(named(hearsay, Gazetteer.of(actors).names, written))
+        common = commonplaces({name for name, _, _ in hearsay.names}, hearsay)
+        actors += tuple(named(hearsay, Gazetteer.of(actors).names, written, common))
         uses: Counter[str] = Counter()
         for (name, _, _), count in hearsay.actors.items():
             uses[name] += count
@@ -102,7 +105,7 @@ class Lexicon:
         bearers = years(hearsay) | {(name, year) for name, _, year in hearsay.actors}
         surnames = _surnames(found, bearers, hearsay.alone)
         scheme = tuple(sorted(lenses, key=lambda lens: lens.id))
-        return _assemble(found, scheme, tags, decisions, surnames, written, pipeline)
+        return _assemble(found, scheme, tags, decisions, surnames, written, common, pipeline)
 
     def resolve(self, name: str) -> ActorId | None:
         """The actor that a record means by a name: its exact label or an exact alias."""
@@ -231,6 +234,7 @@ def _assemble(
     decisions: Decisions,
     surnames: Surnames,
     usage: Usage,
+    common: frozenset[str],
     pipeline: Pipeline | None,
 ) -> Lexicon:
     actors = found.actors
@@ -251,6 +255,8 @@ def _assemble(
         *sorted(usage.common),
         "",
         *sorted(usage.proper),
+        "",
+        *sorted(common),
         *(("", pipeline.stamp) if pipeline else ()),
     ]
     return Lexicon(
@@ -266,6 +272,7 @@ def _assemble(
         merged=found.meant,
         surnames=surnames,
         names=_knowledge(gazetteer, actors, usage),
+        commonplaces=common,
         pipeline=pipeline,
         _kinds={actor.id: actor.kind for actor in actors},
         _evidence={actor.id: actor.evidence for actor in actors},

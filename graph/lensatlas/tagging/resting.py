@@ -72,6 +72,8 @@ def _words(lexicon: Lexicon) -> Iterator[Fact]:
     for use, words in (("common", lexicon.names.usage.common), ("proper", lexicon.names.usage.proper)):
         for word in words:
             yield (hook_of_word(word), EVERY), f"{use}\t{word}"
+    for name in lexicon.commonplaces:
+        yield hooks_of_name(name), f"commonplace\t{name}"
 
 
 def _general(lexicon: Lexicon) -> Iterator[Fact]:

@@ -67,7 +67,7 @@ def _newcomers(
     new = [
         Actor(id=actor, kind=ones[0].kind, evidence="text")
         for actor, ones in named.items()
-        if actor not in taken and (actor in claimed or is_actor(actor, ones))
+        if actor not in taken and (actor in claimed or (actor not in lexicon.commonplaces and is_actor(actor, ones)))
     ]
     return tuple(sorted((*groups, *new), key=lambda actor: actor.id))
 

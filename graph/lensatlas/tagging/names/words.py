@@ -143,7 +143,8 @@ NEVER = wordset(
     "I'm I'd I'll I've I’m I’d I’ll I’ve GMT CET EST EDT PST PDT UTC BST AM PM A.M P.M A.M. P.M. AD BC CE TV TVs DVD CD CDs PC PCs IQ HIV AIDS DNA RNA COVID-19 COVID Covid Covid-19 "
     "GDP GNP CPI VAT IPO IPOs ETF EPS P/E LIBOR USD GBP EUR AI CEO CEOs CFO COO CTO MP MPs MEP MEPs PhD BA MA MBA JD VIP VIPs PR HR IT Q&A FAQ ID IDs OK P.S. PS N/A TBA TBD RBI ERA "
     "KM MPH KG LB Internet Web God Allah Lord Satan Bible Koran Quran Earth Moon "
-    "WMD WMDs EV EVs SPAC SPACs FOIA FISA RICO NDA NDAs SUV SUVs USB PDF URL CCTV DUI 401k LGBT LGBTQ LGBTQ+ USS HMS FY Q1 Q2 Q3 Q4 H1 H2 NOTE Note Notes Photo Caption Copyright PCT GB Pts Vol No Nos UPDATE Update FOCUS Attn Tel Fax www"
+    "WMD WMDs EV EVs SPAC SPACs FOIA FISA RICO NDA NDAs SUV SUVs USB PDF URL CCTV DUI 401k LGBT LGBTQ LGBTQ+ USS HMS FY Q1 Q2 Q3 Q4 H1 H2 NOTE Note Notes Photo Caption Copyright PCT GB Pts Vol No Nos UPDATE Update FOCUS Attn Tel Fax www "
+    "XML HTML HTML5 XHTML CSS JSON CSV RSS API APIs KB MB TB GPS SMS RAM CPU HTTP HTTPS FTP SQL PHP GIF JPEG JPG PNG MP3 MP4 ZIP XLS URI URLs PDFs QR SEO UX UI SSL DNS HDTV LCD LED"
 )  # fmt: skip
 DEMONYM_LIKE = wordset(
     "African Kurd Scot Korean Arab Arabic Asian Balkan Baltic Basque Bosnian Catalan Caribbean Chechen Christian Catholic Protestant Orthodox Communist Cuban European Euro Gaelic "
