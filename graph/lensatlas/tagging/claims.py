@@ -72,6 +72,7 @@ class _Section:
         self.thread = Thread(cast)
         self.said: set[tuple[ActorId, str]] = set()
         self.open: _Open | None = None
+        self.last: Announced | None = None
 
     def claims(self, mentions: Sequence[Mention]) -> Iterator[Claim]:
         """The claims of the section in reading order."""
@@ -118,6 +119,7 @@ class _Section:
             self.open = _Open(found, lines=ending != "?", asked=ending == "?")
             return True
         if found:
+            self.last = found
             return False
         counted = counting(main.text, main.whole, main.names)
         if counted is None:
@@ -127,7 +129,7 @@ class _Section:
 
     def _member(self, sentence: Span, main: Plain) -> list[tuple[Plain, Reading]]:
         """What the sentence says as a member of the list that is open; nothing where none is, and the list is closed."""
-        opened = self.open or self._begins_list(sentence, main)
+        opened = self.open or self._goes_on(sentence, main)
         if opened is None:
             return []
         span = headings.member_of(self.text, sentence, lines=opened.lines) or (sentence if opened.asked else None)
@@ -140,13 +142,14 @@ class _Section:
         own = [r for r in self.read(main.text, main.whole, main.names) if r.stance != "unknown"]
         return [(main, reading) for reading in own or members(main.text, main.whole, main.names, opened.announced)]
 
-    def _begins_list(self, sentence: Span, main: Plain) -> _Open | None:
-        """A list without a heading of its own: under *Who gains leverage* "First, the army: …" names who gains."""
-        if self.name != "who_gains" or not headings.is_first(self.text, sentence) or headings.is_ill(main.text):
+    def _goes_on(self, sentence: Span, main: Plain) -> _Open | None:
+        """A list without a heading: under *Who gains leverage* "First, the army: …" names who gains, "Next come …" whom the last list did."""
+        first = self.name == "who_gains" and headings.is_first(self.text, sentence) and not headings.is_ill(main.text)
+        gains = headings.Announced("gains", None, main.whole, labelled=True, denied=False)
+        listed = gains if first else self.last if headings.comes_next(self.text, sentence) else None
+        if listed is None:
             return None
-        self.open = _Open(
-            headings.Announced("gains", None, main.whole, labelled=True, denied=False), lines=False, asked=False
-        )
+        self.open = _Open(listed, lines=False, asked=not first)
         return self.open
 
     def _claims(self, sentence: Span, said: Plain, reading: Reading) -> Iterator[Claim]:

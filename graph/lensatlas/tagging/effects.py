@@ -39,6 +39,7 @@ _MOST_OF_ALL = re.compile(
     r"\s+(?:the\s+)?(?:most|hardest|worst|hard|badly|first|disproportionately|twice)\b", re.IGNORECASE
 )
 _FINANCES = wordset("finance fund bankroll cover underwrite subsidise subsidize")
+_CHARGED = frozenset({"billed", "charged", "taxed", "fined"})
 _HANDED = frozenset({"given", "handed", "granted", "allotted", "allocated"})
 _INHERITS = frozenset({"inherit", "receive", "get", "assume", "pick"})
 _PASSED = frozenset({"ceded", "transferred", "surrendered", "passed", "entrusted", "awarded", "signed", "sold"})
@@ -57,6 +58,9 @@ _HELD = re.compile(
 )
 _OVER_WHOM = re.compile(r"\sover\s")
 _HOLDING = ("hold", "holds", "held", "holding")
+_AND_ANOTHER = re.compile(
+    r"(?:,|\s)\s*and\s+(?P<who>(?:the\s+)?[\w’'-]+(?:\s+[\w’'-]+){0,3}?)\s+(?=(?:a|an|its|their|another)\s)"
+)
 _TAKEN_IN = frozenset({"absorb", "assume"})
 _ONLY_TO = frozenset({"transfer", "entrust", "deliver"})
 _PREFERS = frozenset({"favour", "favor", "privilege", "reward"})
@@ -197,10 +201,17 @@ def _is_paying(text: str, clause: Span, verb: Verb) -> bool:
         return False
     if verb.lemma in _FINANCES and _PAYERS.search(text, clause.start, verb.start):
         return True
-    needs = verb.lemma in _NEEDS_COST or verb.lemma in {"finance", "fund", "bankroll"}
+    needs = verb.lemma in _NEEDS_COST or verb.lemma in {"finance", "bankroll"}
     if verb.lemma == "suffer" and (_MOST_OF_ALL.match(rest) or not rest.strip(" .,;")):
         return True
-    return not needs or _COST.search(rest) is not None
+    if needs and rest.strip(" .,") in {
+        "it",
+        "them",
+        "this",
+        "that",
+    }:  # "nobody budgets for the loss, so the towns swallow it"
+        return _COST.search(text, 0, verb.start) is not None
+    return not needs or _COST.search(what_of(text, verb.end, clause.end)) is not None
 
 
 def _is_cost(rest: str) -> bool:
@@ -230,7 +241,8 @@ def _nobody(text: str, clause: Span, verb: Verb) -> bool:
 def _done_to(text: str, clause: Span, names: Sequence[Span], verb: Verb, subject: list[Span]) -> Iterator[Reading]:
     stance: Stance = verb.effect  # type: ignore[assignment]
     rest = text[verb.end : clause.end]
-    if stance == "bears_cost" and not (_COST.search(rest) or _MOST_OF_ALL.match(rest)):
+    charged = verb.lemma in _CHARGED
+    if stance == "bears_cost" and not (charged or _COST.search(rest) or _MOST_OF_ALL.match(rest)):
         return
     if verb.lemma in _HANDED and _is_cost(text[verb.end : clause.end]):
         stance = "bears_cost"
@@ -277,6 +289,9 @@ def _given(text: str, clause: Span, names: Sequence[Span], verb: Verb) -> Iterat
     ]
     if first and break_at and verb.lemma not in _ONLY_TO:
         yield from (Reading(who, "gains", "given", what=what_of(text, break_at.end(), clause.end)) for who in first)
+        if second := _AND_ANOTHER.search(text, break_at.end(), clause.end):  # "gives Dublin a voice and Belfast a veto"
+            others = [s for s in listed(text, *second.span("who"), names) if acts(text, s, names)]
+            yield from (Reading(who, "gains", "given") for who in others)
         return
     to = re.search(r"\sto\s+(?P<who>[^.;:]+)(?=[.;:]|$)", text[rest.start : rest.end])
     if to:

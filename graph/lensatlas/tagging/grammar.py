@@ -159,6 +159,10 @@ def _group(words: Sequence[Token], at: int, inside: set[int]) -> tuple[int, dict
         elif word in verbs.BE:
             flags["passive"] |= first == back + 1 or not flags["aux"]
             flags["aux"] = True
+        elif word == "and" and back and first == at and words[back - 1].lower.endswith(("ed", "ent")):
+            continue  # "were outspent and outvoted"
+        elif first == at and back + 1 < at and words[back + 1].lower == "and" and word.endswith(("ed", "ent")):
+            pass
         elif word in verbs.REFLEXIVES and back and words[back - 1].lower in verbs.FINDS:
             pass  # "finds itself sidelined"
         elif word in verbs.FINDS and words[back + 1].lower in verbs.REFLEXIVES:
@@ -250,7 +254,7 @@ def _denied_object(text: str, end: int) -> bool:
     """Reads "gains nothing", "wins no new right", "gain little"."""
     return (
         re.match(
-            r"\s+(?:nothing|no|neither|none|little|not|an?\s+(?:promise|apology|pat on)|(?:only\s+)?(?:promises|words|crumbs|slogans))\b",
+            r"\s+(?:(?:very|precious|next\s+to)\s+little|nothing|no|neither|none|little|not|an?\s+(?:promise|apology|pat on)|(?:only\s+)?(?:promises|words|crumbs|slogans))\b",
             text[end : end + 24],
             re.IGNORECASE,
         )
@@ -267,13 +271,14 @@ def clauses(text: str, span: Span, names: Sequence[Span]) -> Iterator[Span]:
             continue
         left, right = trimmed(text, start, mark.start()), trimmed(text, mark.end(), span.end)
         word = mark.group().strip(" ,")
-        if mark.start() <= start or not _opens_clause(
-            text, right, names, weak=word in {"", "and", "but"} and ";" not in mark.group()
-        ):
+        weak = word in {"", "and", "but"} and ";" not in mark.group()
+        follows = mark.group().startswith(",") and (word in {"so", "yet"} or bool(word and verb_in(text, left, names)))
+        if mark.start() <= start or not _opens_clause(text, right, names, weak=weak, follows=follows):
             continue
         told = word[:1] in {";", ":"} or word in {"while", "whereas"} or verb_in(text, left, names) is not None
         if not told and not (
-            mark.group().startswith(",") and word in {"and", "but"} and _is_clause(text, left, right, names)
+            mark.group().startswith(",")
+            and (word in {"so", "yet"} or (word in {"and", "but"} and _is_clause(text, left, right, names)))
         ):
             continue
         parts.append(left)
@@ -320,8 +325,11 @@ def _fronted(text: str, part: Span, names: Sequence[Span]) -> Iterator[Span]:
         yield rest
 
 
-def _opens_clause(text: str, right: Span, names: Sequence[Span], *, weak: bool) -> bool:
-    """Whether a clause begins here: a verb at once (the subject runs on), or a subject and then a verb."""
+def _opens_clause(text: str, right: Span, names: Sequence[Span], *, weak: bool, follows: bool = False) -> bool:
+    """Whether a clause begins here: a verb at once (the subject runs on), or a subject and then a verb.
+
+    ``follows``: a clause with a verb and ", and" stand before it, so that anything may be its subject.
+    """
     if not weak:
         return True
     verb = verb_in(text, right, names)
@@ -333,4 +341,4 @@ def _opens_clause(text: str, right: Span, names: Sequence[Span], *, weak: bool) 
     subject = trimmed(text, right.start, begins)
     words = re.sub(r"^(?:the|a|an|its|their|his|her)\s+", "", subject.of(text), flags=re.IGNORECASE)
     known = any(name.start >= subject.start and name.end <= subject.end for name in names)
-    return len(words.split()) <= 8 and ", " not in words and (known or names_actor(words))
+    return len(words.split()) <= 8 and ", " not in words and (known or follows or names_actor(words))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _GAIN = r"beneficiar(?:y|ies)|winners?|gainers?|victors?|winning side"
 _LOSE = r"losers?|losing side"
+_HURT = r"casualt(?:y|ies)|victims?"
 _LINK = r"(?:is|are|was|were|remain|remains|include|includes|included|stands?|sits?|comes?|will be|start with|starts with|begin with|begins with)\b(?:\s+(?:also|again|still|likely|clearly|above all|chiefly|mainly|first))*,?"
 _NOUN = re.compile(
     rf"^(?P<before>(?:[\w’'-]+,?\s+){{0,7}}?)(?P<noun>{_GAIN}|{_LOSE})\b(?P<mid>[^:;,.?]{{0,60}}?)\s*(?P<link>\b{_LINK}|:|\?|—|–|$)\s*",
@@ -29,8 +30,8 @@ _THOSE = re.compile(
 )
 # "First in line is the bank", "Losing out are the suppliers."
 _PLACED = re.compile(
-    r"^(?P<before>)(?P<noun>first in (?:line|the queue)|at the (?:front|head|top) of the (?:queue|line|table|list)|last in (?:line|the queue)|at the (?:back|end|bottom) of the (?:queue|line|table|list)|"
-    r"losing(?: out)?|missing out|winning|gaining|benefiting|profiting|paying(?: the (?:price|bill|costs?))?)\b(?P<mid>[^:;,.]{0,30}?)\s*"
+    r"^(?P<before>)(?P<noun>first in (?:line|the queue)|at the (?:front|head|top)(?: of the (?:queue|line|table|list|pile|heap))?|last in (?:line|the queue)|at the (?:back|end|bottom)(?: of the (?:queue|line|table|list|pile|heap))?|"
+    r"losing(?: out)?|missing out|winning|gaining|benefiting|profiting|advantage(?=:)|paying(?: the (?:price|bill|costs?))?)\b(?P<mid>[^:;,.]{0,30}?)\s*"
     rf"(?P<link>\b{_LINK}|:)\s*",
     re.IGNORECASE,
 )
@@ -40,7 +41,7 @@ _LABEL = re.compile(
 )
 _COPULA = re.compile(
     rf"\s+(?P<link>(?:is|are|was|were|remains?|(?:will|may|could) be|(?:emerges?|counts?|ranks?|stands?) as|becomes?|counts?|ranks?|belongs?|stands?|sits?|features?)\b(?:\s+(?:also|again|still|likely|clearly|perhaps|arguably|therefore))*)"
-    rf"\s+(?:(?:among|with)\s+)?(?:the|a|an|its|one of the|another)?\s*(?P<adjectives>(?:(?!(?:of|for|by|to|than)\b)[\w’'-]+\s+){{0,3}}?)(?P<noun>{_GAIN}|{_LOSE})\b",
+    rf"\s+(?:(?:among|with)\s+)?(?:the|a|an|its|one of the|another)?\s*(?P<adjectives>(?:(?!(?:of|for|by|to|than)\b)[\w’'-]+\s+){{0,3}}?)(?P<noun>{_GAIN}|{_LOSE}|{_HURT})\b",
     re.IGNORECASE,
 )
 _PRIMARY = re.compile(
@@ -63,6 +64,8 @@ def side_of(noun: str) -> Side:
     if word.startswith(("pay", "bear", "foot", "carr", "shoulder")):
         return "bears_cost"
     loses = (
+        "casualt",
+        "victim",
         "los",
         "missing",
         "weaker",
@@ -115,6 +118,7 @@ _COUNTED = re.compile(
 )
 _ORDINAL = re.compile(
     r"(?:the\s+)?(?:first|second|third|fourth|fifth|then|next|last|finally|another|one|the other|a (?:second|third|fourth))\b(?:,|\s+(?:is|are|was|were|come|comes|stands?|there is|there are|,)\b)*,?\s+"
+    r"|(?:further down|below|behind|after|beside|next to)(?:\s+(?:it|them|these|him|her))?,?\s+(?:come|comes|is|are|stand|stands)\s+"
     r"|(?:[-*•–·▪]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+",
     re.IGNORECASE,
 )
@@ -141,6 +145,17 @@ def is_first(text: str, sentence: Span) -> bool:
 def is_ill(words: str) -> bool:
     """Whether words speak of a loss or a cost, so that nobody can be taken to gain by them."""
     return _ILL.search(words) is not None
+
+
+_NEXT = re.compile(
+    r"(?:next|then|second|third|(?:further down|below|behind|after)(?:\s+(?:it|them))?),?\s+(?:come|comes|stand|stands)\b",
+    re.IGNORECASE,
+)
+
+
+def comes_next(text: str, sentence: Span) -> bool:
+    """Whether a sentence goes on with a list that stood in the one before: "Below it come the shipyards."."""
+    return _NEXT.match(text, *sentence) is not None
 
 
 def starts_counting(text: str, sentence: Span) -> bool:
@@ -172,12 +187,12 @@ def role_of(words: str) -> Role | None:
     return "primary" if _PRIMARY.search(words) else None
 
 
-def called(text: str, clause: Span) -> tuple[Span, Literal["gains", "loses"], Role | None, bool] | None:
+def called(text: str, clause: Span) -> tuple[Span, Side, Role | None, bool] | None:
     """Reads "Permit holders are the clear winners": who is called so, what, in which role, and whether it is denied."""
     found = _COPULA.search(text, *clause)
     if not found or found.start() <= clause.start:
         return None
-    side: Literal["gains", "loses"] = "loses" if found["noun"].casefold().startswith("los") else "gains"
+    side = side_of(found["noun"])
     denied = bool(re.search(r"\b(?:not|no|never|hardly)\b", found.group(), re.IGNORECASE))
     return trimmed(text, clause.start, found.start()), side, role_of(found["adjectives"]), denied
 

@@ -25,7 +25,7 @@ POWER = (
     r"agenda-setting|the balance|(?:clearest |main |biggest |largest |real )?gain|prize|lion[’']s share|biggest share|largest share|last word|final say|first refusal|keys)"
 )
 MOVES = (
-    r"(?:drains?|drained|leaks?|leaked|ebbs?|slips?|slipped|flowed|drifted|tilted|tipped|migrated|accrued|sits?|stays?|ends?\s+up|comes?|heads?|shifts?|shifted|moves?|moved|passe[sd]|pass|flows?|accrues?|goes|go|went|drifts?|tilts?|tips?|migrates?|transfers?|"
+    r"(?:shifting|moving|passing|slipping|draining|flowing|drifting|tilting|tipping|migrating|leaking|drains?|drained|leaks?|leaked|ebbs?|slips?|slipped|flowed|drifted|tilted|tipped|migrated|accrued|sits?|stays?|ends?\s+up|comes?|heads?|shifts?|shifted|moves?|moved|passe[sd]|pass|flows?|accrues?|goes|go|went|drifts?|tilts?|tips?|migrates?|transfers?|"
     r"swings?|belongs?|falls?|lies|lie|rests?|concentrates?)"
 )
 _UP = (
@@ -81,7 +81,9 @@ def _w(pattern: str, stance: Stance, rule: str, needs: str = "") -> Wording:
         stance=stance,
         rule=rule,
         anchored=pattern.startswith("(?P<who>.{"),
-        negative=rule == "has-no-say" or re.search(r"no\\s\+(?:longer|one)", pattern) is not None,
+        negative=rule == "has-no-say"
+        or "could\\s+(?:not" in pattern
+        or re.search(r"no\\s\+(?:longer|one)", pattern) is not None,
         needs=frozenset(needs.split()),
     )
 
@@ -159,6 +161,10 @@ WORDINGS: tuple[Wording, ...] = (
        "pock capt coll reap harv seiz won cont domi mono secu snap scoo take boug"),
     _w(r"\bnow\s+(?:sits?|rests?|lies|belongs?|goes|passes|flows|moves)\s+(?:with|to|in\s+the\s+hands\s+of)\s+(?P<who>[^.;:]+)", "gains", "power-moves-to", "now"),
     _w(r"(?<!responsibility )\b(?:is|are|was|were|been)\s+(?:now\s+)?(?:concentrated|vested|lodged|pooled|placed)\s+(?:in|with)\s+(?:the\s+hands\s+of\s+)?(?P<who>[^.;:]+)", "gains", "power-moves-to", "conc vest lodg pool plac"),
+    _w(r"(?P<who>.{1,140}?)\s+(?:come|comes|came|get|gets|got|go|goes|went|emerge|emerges|emerged|walk|walks|walked)\s+(?:through\s+|out\s+|away\s+|free\s+)?(?:unscathed|unharmed|untouched|intact)\b", "keeps", "passive-keep", "unsc unha unto inta"),
+    _w(r"(?P<who>.{1,140}?)\s+(?:can|may|could)\s+(?:now\s+)?(?:act|decide|rule|govern|set\s+\w+|sign|move)\s+alone\b", "gains", "has-the-say", "alon"),
+    _w(r"(?P<who>.{1,140}?)\s+could\s+(?:not|hardly|scarcely)\s+have\s+(?:asked|hoped|wished)\s+for\s+(?:more|better|a\s+better)\b", "gains", "comes-out-ahead", "aske hope wish"),
+    _w(r"\b(?:it|this|that)\s+(?:now\s+)?(?:passes|goes|moves|belongs)\s+to\s+(?P<who>(?:the|a|an|its|[A-Z])[^.;:]+)", "gains", "power-moves-to", "pass goes move belo"),
     _w(r"\bplays?\s+(?:straight\s+|right\s+)?into\s+the\s+hands\s+of\s+(?P<who>[^.;:]+)", "gains", "strengthened", "hand"),
     _w(r"\b(?:to|in)\s+the\s+(?:\w+\s+)?(?:advantage|benefit|profit|interest)\s+of\s+(?P<who>[^.;:]+)", "gains", "strengthened", "adva bene prof inte"),
     _w(r"\b(?:to|at)\s+the\s+(?:\w+\s+)?(?:disadvantage|detriment)\s+of\s+(?P<who>[^.;:]+)", "loses", "weakened", "disa detr"),
@@ -166,7 +172,8 @@ WORDINGS: tuple[Wording, ...] = (
     _w(r"\bputs?\s+(?P<who>[^.;:,]{2,60}?)\s+(?:in\s+(?:charge|control|command|the\s+driving\s+seat|the\s+driver[’']s\s+seat)|ahead\b|on\s+top\b|first\b)", "gains", "strengthened", "put puts"),
     _w(r"\b(?:puts?|leaves?|leaving|putting)\s+(?P<who>[^.;:,]{2,60}?)\s+(?:at\s+a\s+disadvantage|in\s+the\s+(?:dark|cold)|empty-handed|with\s+(?:nothing|little|less|no\b)|without\b|worse\s+off|weaker\b|powerless|out\b|behind\b)", "loses", "weakened", "put puts leav putt"),
     _w(r"\b(?:leaves?|leaving|makes?|making)\s+(?P<who>[^.;:,]{2,60}?)\s+(?:in\s+(?:charge|control|command|sole)|better\s+off|stronger\b|richer\b|the\s+(?:\w+\s+)?(?:gatekeeper|arbiter|winner|kingmaker|master|only\s+\w+|sole\s+\w+))", "gains", "strengthened", "leav make maki"),
-    _w(r"\b(?:shuts?|cuts?|locks?|pushes|pushing|freezes?|squeezes?|edges?|leaves?|forces?|crowds?|prices?|writes?|drives?)\s+(?P<who>[^.;:,]{2,60}?)\s+(?:out(?:\s+of)?|aside|off)\b", "loses", "weakened", "shut cut cuts lock push free sque edge leav forc crow pric writ driv"),
+    _w(r"\bkeeps?\s+(?P<who>[^.;:,]{2,60}?)\s+out(?=[.,;]|$|\s+of\s+(?:the\s+)?(?:race|room|market|running|government|cabinet|talks|contest|coalition|capital)\b)", "loses", "weakened", "keep"),
+    _w(r"\b(?:shuts?|cuts?|locks?|pushes|pushing|freezes?|squeezes?|edges?|leaves?|forces?|crowds?|prices?|writes?|drives?)\s+(?P<who>[^.;:,]{2,60}?)\s+(?:out(?:\s+of)?|aside|off)\b", "loses", "weakened", "keep shut cut cuts lock push free sque edge leav forc crow pric writ driv"),
     _w(r"\b(?:robs?|strips?|deprives?|relieves?|divests?)\s+(?P<who>[^.;:,]{2,60}?)\s+of\s+(?P<what>[^.;:]+)", "loses", "weakened", "rob robs stri depr reli dive"),
     _w(r"\b(?:denies|deny|denied|costs?|refuses)\s+(?P<who>(?!(?:the\s+)?\w*(?:million|billion))[^.;:,]{3,60}?)\s+(?P<what>(?:its|their|his|her)\s+(?:\w+\s+){0,2}?(?:seat|seats|say|veto|vote|votes|voice|place|majority|licence|license|right|rights|leverage|influence|independence|autonomy|control|post|job|majority|allies|"
        r"monopoly|standing|access|hearing|appeal)\b.*)", "loses", "weakened", "deni deny cost refu"),

@@ -37,10 +37,9 @@ _FOREMOST = re.compile(
 )
 # "In the short run, the governor gains", "Under the decree the lender gains".
 _FRONT = re.compile(
-    r"(?:in|on|at|by|under|over|after|before|behind|within|across|since|during|despite|beyond|from|through|without|given|amid|"
+    r"(?i:in|on|at|by|under|over|after|before|behind|within|across|since|during|despite|beyond|from|through|without|given|amid|"
     r"with|thanks to|because of|as a result of)\s"
-    rf"(?:[^,;:.()]{{2,70}},\s+|{_DET}\s+\w+(?:\s+(?!of\b)\w+)?\s+(?=the\s+[a-z]|[A-Z]))",
-    re.IGNORECASE,
+    rf"(?:[^,;:.()]{{2,70}},\s+|{_DET}\s+\w+(?:\s+(?!of\b)\w+)?\s+(?=the\s+[a-z]|[A-Z]|(?:it|they)\s))"
 )
 _CARRIES_A_CLAIM = re.compile(
     r"\b(?:stands?|lies?|sits?|comes?|is|are|was|were|has|have|will|goes|expense|cost|losers?|winners?|losing|winning|beneficiaries)\b",

@@ -57,7 +57,7 @@ _GROUPS = (
     "sponsor backer funder financier philanthropist magnate tycoon mogul baron chieftain elder queen prince sultan emir "
     "sheikh aristocrat royalist nationalist unionist separatist moderate radical liberal conservative progressive socialist "
     "populist reformer embassy archive museum gallery observatory panel jury regulator ombudsperson breeder brewer "
-    "stallholder householder bookmaker undertaker allottee duopoly oligopoly beneficiary grandee caucus bench trustee receiver liquidator "
+    "stallholder householder bookmaker undertaker allottee duopoly oligopoly pharmacy nursery theatre theater cinema garage bookshop kiosk dairy abattoir orchard marina guesthouse hostel shelter library wholesaler cannery distillery sawmill beneficiary grandee caucus bench trustee receiver liquidator "
     "auctioneer contractor subcontractor freelancer retailer wholesaler distributor franchisee concern newsroom camp bidder "
     "lobbyist hardliner technocrat oligarch kingmaker gatekeeper watchdog clearinghouse countryside hinterland heartland lessee lessor mortgagee organiser "
     "supporter follower guerrilla conscript cadet veteran bereaved evacuee migrant nomad peasant labourer laborer "
@@ -105,6 +105,10 @@ _OPENERS = wordset(
 _COMMA = re.compile(
     r"[;,]\s+(?:(?:and|or|plus|as well as|along with|but also)\b\s*)?|\s+(?:and|as well as|along with|plus|or|nor)\s+"
 )
+_ONE_CAPITAL = re.compile(r"\b[Tt]he\s+([A-Z][a-z]+)$")
+_NAME_ENDS = re.compile(r"(?:[A-Z][\w’'-]+\s+){1,3}([A-Z][a-z]+)\b")
+_APPOSED = re.compile(r"(?:the|a|an|its|their)\s+[\w’'-]+")
+_COORDINATED = re.compile(r"\s(?:and|or|nor|plus)\s")
 # "Shoppers in Mombasa and Kampala": the second place belongs to the first.
 _PLACED = re.compile(
     r"[a-z]\s+(?:in|from|around|near|outside|across|between)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,2}\s*$"
@@ -234,6 +238,13 @@ def listed(text: str, start: int, end: int, names: Sequence[Span]) -> list[Span]
     found: list[Span] = []
     pending: int | None = None
     if (
+        len(pieces) > 2
+        and _APPOSED.match(text, pieces[1][0].start)
+        and text[pieces[0][0].start].isupper()
+        and not _COORDINATED.search(text, start, end)
+    ):
+        pieces = pieces[:1]  # "Aquagen, the French operator, for thirty years"
+    if (
         len(pieces) == 2
         and pieces[0][1]
         and text[pieces[0][0].end : pieces[1][0].start].strip() == ","
@@ -272,6 +283,7 @@ def _pieces(text: str, start: int, end: int, names: Sequence[Span]) -> list[tupl
         for s in _COMMA.finditer(text, start, end)
         if not _inside(s.start(), names)
         and not _bracketed(text, start, s.start())
+        and not (s.group().strip() == "and" and _halves(text, start, s, end))
         and not (
             s.group().strip() == "and" and _PLACED.search(text, start, s.start()) and _PLACE.match(text, s.end(), end)
         )
@@ -294,6 +306,12 @@ def _pieces(text: str, start: int, end: int, names: Sequence[Span]) -> list[tupl
         if separator:
             at = separator.end()
     return pieces
+
+
+def _halves(text: str, start: int, mark: re.Match[str], end: int) -> bool:
+    """Whether "and" stands inside one name: "the Warehouse and Haulage League"; but "the Treasury and Harbour Ministry" are two."""
+    before, after = _ONE_CAPITAL.search(text, start, mark.start()), _NAME_ENDS.match(text, mark.end(), end)
+    return before is not None and after is not None and not heads_actor(before[1]) and heads_actor(after[1])
 
 
 def _inside(at: int, names: Sequence[Span]) -> bool:

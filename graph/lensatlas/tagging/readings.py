@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _GAP = re.compile(r",\s+(?:and\s+)?(?P<who>[^,;:.]{3,40}?)\s+(?P<by>for|with|in|by|over|through)\s+[^,;:.]+\.?$")
 # Where the first verbs of a clause say nothing of anyone, a later one may; a list of verbs would take quadratic time.
 MOST_VERBS = 4
+_THOSE_WHO = re.compile(r"(?:those|people|everyone|anyone|the (?:ones|people|same people))\b", re.IGNORECASE)
 _JOINT = re.compile(r",\s+(?:and|but|while|so|yet)\s+")
 _SO_DOES = re.compile(
     r"[,;]\s+(?:and\s+|but\s+)?(?:[\w ]{0,20}ly,?\s+)?so\s+(?:is|are|do|does|did|will|was|were|has|have)\s+(?P<who>[^,;:.]{3,60})"
@@ -280,7 +281,10 @@ def _said(text: str, clause: Span, names: Sequence[Span], said: wordings.Heard) 
     joints = list(_JOINT.finditer(text, *who))
     if joints and verb_in(text, Span(who.start, joints[-1].start()), names):
         before, who = Span(who.start, joints[-1].start()), Span(joints[-1].end(), who.end)
-    found = [Reading(s, stance, rule, what=said.what, over=over) for s in subject_of(text, who, names)]
+    subject = subject_of(text, who, names)
+    if not subject and _THOSE_WHO.match(text, *who) and text[who.end : who.end + 1] == ":":
+        subject = [s for s in listed(text, who.end + 1, len(text), names) if acts(text, s, names)]
+    found = [Reading(s, stance, rule, what=said.what, over=over) for s in subject]
     verb = verb_in(text, before, names) if found else None
     if verb and verb.start > clause.start:
         found += by_verb(text, before, names, verb, subject_of(text, Span(clause.start, verb.start), names))

@@ -147,7 +147,7 @@ FORMS: dict[str, tuple[Form, ...]] = _table()
 # Participles after a form of "be": what has been done to the subject. Of "taken" or "moved" only a particle tells.
 PASSIVE: dict[str, Effect] = {
     **dict.fromkeys(sorted(wordset("strengthened rewarded favoured favored enriched empowered bolstered emboldened entrenched privileged "
-                    "given granted handed awarded vindicated elevated crowned installed enthroned guaranteed assured gifted allotted "
+                    "given granted handed awarded promoted vindicated elevated crowned installed enthroned guaranteed assured gifted allotted "
                     "allocated legitimised legitimized")), "gains"),
     **dict.fromkeys(sorted(wordset("protected insulated shielded spared cushioned")), "keeps"),
     **dict.fromkeys(sorted(wordset("weakened sidelined marginalised marginalized squeezed excluded disarmed disempowered bypassed displaced deprived "
@@ -155,7 +155,7 @@ PASSIVE: dict[str, Effect] = {
                     "cornered overruled outvoted overridden muzzled silenced gagged dismissed sacked evicted relegated downgraded disbanded "
                     "abolished dissolved neutered barred banned dispossessed uprooted robbed denied outmanoeuvred outmaneuvered purged "
                     "humiliated disenfranchised starved isolated circumvented defanged hamstrung shackled crowded priced edged expelled "
-                    "evicted overlooked ignored crushed crippled divested emasculated outgunned outbid")), "loses"),
+                    "evicted overlooked ignored crushed crippled divested emasculated outspent outgunned outbid")), "loses"),
     **dict.fromkeys(sorted(wordset("saddled burdened stuck lumbered exposed hit hurt harmed penalised penalized charged billed taxed landed")), "bears_cost"),
 }  # fmt: skip
 # Such participles tell something only with one of these words behind them.

@@ -26,6 +26,12 @@ class Heard(NamedTuple):
 
 
 _POWER_MOVES = re.compile(rf"\b{POWER}\b[^.;:]{{0,50}}?\b{MOVES}\b(?P<path>.*)$", re.IGNORECASE)
+# "The concession shifts leverage from the town to the operator."
+_POWER_MOVED = re.compile(
+    rf"\b(?:shift|mov|transfer|redistribut|push|pull|tilt|tip|channel|divert)(?:s|es|e|ed|ing)?\s+(?:[\w-]+\s+){{0,3}}?{POWER}\b(?P<path>.*)$",
+    re.IGNORECASE,
+)
+_HANDS = re.compile(r"(?:[’']s|(?<=s)[’'])\s+(?:hands?|grasp|grip|control|reach)\W*$")
 _TO = re.compile(
     r"\b(?:to|towards?|into the hands of|with|in|among)\s+(?P<who>.+?)(?=,?\s+(?:and\s+)?(?:away\s+)?from\s|,\s+(?:which|who|while|as)\b|$)",
     re.IGNORECASE,
@@ -67,12 +73,16 @@ def heard(text: str, clause: Span) -> Iterator[Heard]:
                 (groups.get("what") or "").strip(" .,"),
                 denied,
             )
-    moved = None if words.isdisjoint(POWERS) else _POWER_MOVES.search(text, *clause)
+    moved = (
+        None if words.isdisjoint(POWERS) else _POWER_MOVES.search(text, *clause) or _POWER_MOVED.search(text, *clause)
+    )
     if moved and not _NOT.search(moved.group()):
         for pattern, stance, rule in ((_TO, "gains", "power-moves-to"), (_FROM, "loses", "power-moves-from")):
             path = pattern.search(text, moved.start("path"), clause.end)
             if path:
-                yield Heard(moved.start(), path.span("who"), stance, rule, "", denied=False)  # type: ignore[arg-type]
+                start, end = path.span("who")
+                hands = _HANDS.search(text, start, end)
+                yield Heard(moved.start(), (start, hands.start() if hands else end), stance, rule, "", denied=False)  # type: ignore[arg-type]
 
 
 def at_whose_expense(text: str, clause: Span) -> tuple[int, int] | None:
