@@ -112,3 +112,9 @@ def test_matches_never_overlap_and_stand_alone(words: list[str]) -> None:
         assert match.start >= done
         assert not text[match.end : match.end + 1].isalnum()
         done = match.end
+
+
+def test_a_name_that_begins_small_and_has_inner_capitals_holds_letter_for_letter() -> None:
+    listed = Gazetteer.of([actor("xQB"), actor("eTernel"), actor("eTernel Quays")])
+    text = "xQB bought eTernel and eTernel Quays; xqb, XQB, Eternel and eternel are others."
+    assert [surface for surface, _ in named(text, listed)] == ["xQB", "eTernel", "eTernel Quays"]

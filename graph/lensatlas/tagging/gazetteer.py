@@ -139,13 +139,16 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 def _written_as_name(plain: str, start: int, end: int, form: _Form) -> bool:
     """A capital where the name has one; and "SNAP" is not Snap, unless the whole passage stands in capitals."""
     if plain[start].isalpha() and not plain[start].isupper():
-        return False
+        return form.exact  # "xBank", letter for letter
     written = plain[start:end]
     return not (written.isupper() and not form.shouted and " " not in written and len(written) <= 6) or plain.isupper()
 
 
 def _by_letter(written: str) -> bool:
-    """Short names and acronyms hold in this spelling only: "US" is not "us", "WHO" is not "who"."""
+    """Short names, acronyms and names with inner capitals only hold in this spelling: "US" is not "us", "xBank" is not "xbank"."""
+    first = written.partition(" ")[0]
+    if first.isalnum() and first[0].islower() and not first.islower():
+        return True
     letters = [c for c in written if c.isalpha()]
     return len(letters) <= 3 or (len(letters) <= 6 and all(c.isupper() for c in letters))
 
