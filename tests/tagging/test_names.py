@@ -195,3 +195,22 @@ def test_a_state_is_a_region_whatever_small_town_has_its_name() -> None:
 def test_a_preposition_does_not_make_a_city_of_a_region() -> None:
     text = "He hid in Texas, then in Texas, near Texas, across Texas and around Texas."
     assert {one.kind for one in names_in([text], Knowledge())} == {"region"}
+
+
+def test_a_common_word_stands_for_no_longer_name() -> None:
+    """ "Crypto" begins a fund's name and "Clauses" ends what is taken for a person's: alone they mean neither. "Orvane" does."""
+    text = "He met the Crypto Quay Fund and the Orvane Quay Fund. So the Crypto of Orvane fell, by Zelvark Clauses, as Clauses do."
+    meant = {surface: full for surface, full, _ in read(text)}
+    assert (meant["Orvane"], meant.get("Crypto", "Crypto"), meant.get("Clauses", "Clauses")) == (
+        "Orvane Quay Fund",
+        "Crypto",
+        "Clauses",
+    )
+
+
+def test_a_given_name_that_is_a_title_too_stays_before_a_single_surname() -> None:
+    assert surfaces("They asked Don Telvane, and Senator Orvane, and Prince Andrew.") == [
+        "Don Telvane",
+        "Orvane",
+        "Andrew",
+    ]

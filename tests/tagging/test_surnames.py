@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lensatlas.model import DeclaredActor
+from lensatlas.model import Actor, ActorId, DeclaredActor
 from lensatlas.tagging import tag
-from lensatlas.tagging.surnames import Surnames, surname_forms
+from lensatlas.tagging.akin.people import surnames
+from lensatlas.tagging.surnames import Surnames, surname_alone, surname_forms
 from tests.tagging.worlds import article, lexicon
 
 if TYPE_CHECKING:
@@ -76,3 +77,16 @@ def test_the_record_s_surname_is_whom_its_text_names() -> None:
     other = story("b", 2003, "Oskar Marl")
     known = lexicon(one, other)
     assert [use.actor for use in tag(one, known).actors] == ["Ada Marl"]
+
+
+@pytest.mark.parametrize("name", ["Don Marl", "Marshal Marl", "Prince Andrew"])
+def test_a_title_that_is_a_given_name_is_one_before_a_single_surname(name: str) -> None:
+    known = [Actor(id=ActorId(name), kind="person", evidence="declared"), Actor(id=ActorId("Senator Marl"))]
+    assert surname_alone(name) == ""
+    assert (surname_alone("Senator Marl"), surname_alone("Marshal")) == ("Marl", "Marshal")
+    assert all(one != other for _, one, other in surnames(known, known))
+
+
+@pytest.mark.parametrize("name", ["Assistant U.S.", "Marl DC", "Corvane D.C."])
+def test_initials_are_no_surname(name: str) -> None:
+    assert not surname_forms(name)

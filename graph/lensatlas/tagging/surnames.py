@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from lensatlas.model import ActorId
 from lensatlas.tagging.forms import bare, person, untitled
+from lensatlas.tagging.names.words import GIVEN_TOO
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 # "Bush" of 1990 and "Bush" of 2003 are two people: an office is held for four to eight years, a namesake comes later.
 YEARS = 5
+_INITIALS = re.compile(r"(?:[A-Z]\.?){2,3}")
 
 
 class Bearer(NamedTuple):
@@ -93,18 +96,23 @@ def surname_forms(name: str) -> frozenset[str]:
     (['berg', 'vanderberg'], [])
     """
     parts = person(name)
-    return frozenset({bare(parts.family), bare(parts.family.split()[-1])}) if parts else frozenset()
+    if parts is None or _INITIALS.fullmatch(parts.family):  # "Assistant U.S.", "Washington DC"
+        return frozenset()
+    return frozenset({bare(parts.family), bare(parts.family.split()[-1])})
 
 
 def surname_alone(name: str) -> str:
     """The surname of a name that is nothing else but for a title; empty for other names.
+
+    A title that is a given name too is one before a single surname: "Don Marl" is a full name.
 
     >>> surname_alone("Marl"), surname_alone("President Marl"), surname_alone("Ada Marl"), surname_alone("TBB")
     ('Marl', 'Marl', '', '')
     """
     words = name.split()
     last = words[-1] if words else ""
-    titled = len(words) > 1 and untitled(f"{' '.join(words[:-1])} Ada {last}") == f"Ada {last}"
+    given = len(words) == 2 and words[0] in GIVEN_TOO
+    titled = len(words) > 1 and not given and untitled(f"{' '.join(words[:-1])} Ada {last}") == f"Ada {last}"
     return last if (len(words) == 1 or titled) and last[:1].isupper() and not last.isupper() and len(last) > 2 else ""
 
 

@@ -55,7 +55,7 @@ def surnames(persons: Iterable[Actor], others: Iterable[Actor]) -> Iterator[Pair
     unknown = (actor for actor in (*persons, *others) if actor.kind in {None, "person"})
     alone = [(bare(last), actor) for actor in unknown if (last := surname_alone(actor.id))]
     for form, actor in alone:
-        for bearer in bearers.get(form, ()):
+        for bearer in (one for one in bearers.get(form, ()) if one.id != actor.id):
             yield "surname", actor.id, bearer.id
 
 

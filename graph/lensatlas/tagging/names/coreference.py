@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from lensatlas.tagging.inflection import wordset
 from lensatlas.tagging.names import words as w
-from lensatlas.tagging.names.evidence import general
+from lensatlas.tagging.names.evidence import english, general
 from lensatlas.tagging.names.judging import is_acronym
-from lensatlas.tagging.names.known import cities, is_given, regions
+from lensatlas.tagging.names.known import cities, is_given, regions, surnames
 from lensatlas.tagging.territories import territories
 
 if TYPE_CHECKING:
@@ -54,12 +54,21 @@ class Bearers:
         words = [word for word in words if word.rstrip(".") not in w.SUFFIXES]
         if len(words) < 2:
             return
-        self.surnames.setdefault(words[-1], set()).add(name)
+        if self._is_family(words):
+            self.surnames.setdefault(words[-1], set()).add(name)
         if any(word in w.PARTICLES for word in words[1:-1]):
             first = next(i for i, word in enumerate(words[1:], start=1) if word in w.PARTICLES)
             self.surnames.setdefault(" ".join(words[first:]), set()).add(name)
         if len(words[0]) > 2 and "." not in words[0]:
             self.forenames.setdefault(words[0], set()).add(name)
+
+    @staticmethod
+    def _is_family(words: list[str]) -> bool:
+        """Whether a name's last word may be a surname: not "U.S.", nor a common word that no given name and no list tells for one."""
+        last = words[-1]
+        if is_acronym(last) or "." in last:
+            return False
+        return not general(last) or last in surnames() or is_given(words[0]) or "." in words[0]
 
     def _organization(self, name: str) -> None:
         words = _CAPITALISED.findall(name)
@@ -70,7 +79,7 @@ class Bearers:
         first = words[0]
         if (
             first[0].isupper()
-            and not general(first)
+            and not english(first)
             and not is_acronym(first)
             and not _place(first)
             and not is_given(first)

@@ -74,12 +74,13 @@ def _person_after(tokens: Sequence[Token]) -> int:
 
 
 def _last_title(tokens: Sequence[Token]) -> int:
-    """The place of the last title, −1 where there is none; a surname that is also a title is none after a given name."""
+    """The place of the last title, −1 where there is none; what is a name too is none beside a name."""
     for place in range(len(tokens) - 1, -1, -1):
         word = tokens[place].text
         surname = word in w.SURNAMES_TOO and place == len(tokens) - 1 and place and _forename(tokens[place - 1].text)
         surname = surname or (place == len(tokens) - 1 == 1 and word in w.ABBREVIATED)  # "Hun Sen"
-        if _is_title(word) and not surname:
+        given = place == 0 and len(tokens) == 2 and word in w.GIVEN_TOO and not _forename(tokens[1].text)  # "Don Marl"
+        if _is_title(word) and not surname and not given:
             return place
     return -1
 

@@ -26,6 +26,8 @@ TITLES = wordset(
 # Titles that are surnames too: after a given name they end it.
 SURNAMES_TOO = wordset("King Prince Major Marshall Dean Judge Earl Pope Bishop Duke Baron Knight Priest Abbott Cook Page Sheriff Marshal Sergeant Constable Canon Deacon "
                        "Lord Queen Captain Brother Count Mayor Head Coach Owner Chancellor Cardinal Private Chief Chair Delegate Counsel Best")  # fmt: skip
+# Titles that are given names too: before a single surname they are more often that ("Don Marl").
+GIVEN_TOO = wordset("Don Dom Dean Earl Duke Marshal Marshall Prince")
 # Words that belong to titles when they stand between them, or before one: "Defense Secretary", "Secretary of State".
 OFFICES = wordset(
     "State Defense Defence Interior Treasury Commerce Labor Labour Agriculture Energy Education Health Foreign Home Finance Trade "
