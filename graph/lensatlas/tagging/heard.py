@@ -128,10 +128,15 @@ def named(hearsay: Hearsay, known: Collection[str], written: Usage, common: Coll
 def as_told(actors: Iterable[Actor], hearsay: Hearsay) -> tuple[Actor, ...]:
     """The actors, those whose kind neither list nor record nor their own words give with the kind that most texts tell.
 
-    For a single word, texts that name people of that surname count for a person. Where none tells a kind, a name that is formed
-    like a person's is a person's.
+    For a single word, texts and records that name people of that surname count for a person. Where none tells a kind, a name that
+    is formed like a person's is a person's.
     """
+    actors = tuple(actors)
     votes = _votes(hearsay)
+    people = {name for actor in actors if is_person(actor) for name in (actor.id, *actor.aliases) if " " in name}
+    for (name, _, _), articles in hearsay.actors.items():
+        if name in people:
+            votes.setdefault(name.split()[-1], Counter())["person"] += articles
     for (name, kind, _), (articles, _) in hearsay.names.items():
         if kind == "person" and " " in name:
             votes.setdefault(name.split()[-1], Counter())["person"] += articles
