@@ -200,7 +200,8 @@ def test_a_preposition_does_not_make_a_city_of_a_region() -> None:
 def test_a_common_word_stands_for_no_longer_name() -> None:
     """ "Crypto" begins a fund's name and "Clauses" ends what is taken for a person's: alone they mean neither. "Orvane" does."""
     text = "He met the Crypto Quay Fund and the Orvane Quay Fund. So the Crypto of Orvane fell, by Zelvark Clauses, as Clauses do."
-    meant = {surface: full for surface, full, _ in read(text)}
+    blog = Knowledge(usage=Usage(common=frozenset({"crypto"})))
+    meant = {surface: full for surface, full, _ in read(text, knowledge=blog)}
     assert (meant["Orvane"], meant.get("Crypto", "Crypto"), meant.get("Clauses", "Clauses")) == (
         "Orvane Quay Fund",
         "Crypto",

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from lensatlas.tagging.inflection import wordset
 from lensatlas.tagging.names import words as w
-from lensatlas.tagging.names.evidence import english, general
+from lensatlas.tagging.names.evidence import general
 from lensatlas.tagging.names.judging import is_acronym
 from lensatlas.tagging.names.known import cities, is_given, regions, surnames
 from lensatlas.tagging.territories import territories
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from lensatlas.model import ActorKind
 
@@ -32,12 +32,22 @@ class Bearers:
     acronyms: dict[str, set[str]] = field(default_factory=dict)
     openings: dict[str, set[str]] = field(default_factory=dict)
     _full: frozenset[str] = frozenset()
+    _common: Collection[str] = ()
 
     @classmethod
-    def of(cls, names: Iterable[tuple[str, ActorKind]], defined: Iterable[tuple[str, str]] = ()) -> Bearers:
-        """The bearers among these full names; ``defined`` are acronyms that the article itself puts in brackets after a name."""
+    def of(
+        cls,
+        names: Iterable[tuple[str, ActorKind]],
+        defined: Iterable[tuple[str, str]] = (),
+        *,
+        common: Collection[str] = (),
+    ) -> Bearers:
+        """The bearers among these full names; ``defined`` are acronyms that the article itself puts in brackets after a name.
+
+        ``common`` are words that the corpus writes in small letters: a name that begins with one does not go by it.
+        """
         names = list(names)
-        bearers = cls(_full=frozenset(name for name, _ in names))
+        bearers = cls(_full=frozenset(name for name, _ in names), _common=common)
         for name, kind in names:
             if kind == "person":
                 bearers._person(name)
@@ -79,7 +89,8 @@ class Bearers:
         first = words[0]
         if (
             first[0].isupper()
-            and not english(first)
+            and not general(first)
+            and first.lower() not in self._common
             and not is_acronym(first)
             and not _place(first)
             and not is_given(first)

@@ -67,7 +67,8 @@ class _Judge:
         self.found = reading.prose()
         self.team_sport = is_team_sport(reading.passages)
         self.kinds = self._judged()
-        self.bearers = Bearers.of(((name, told.kind) for name, told in self.kinds.items()), self._defined())
+        kinds = ((name, told.kind) for name, told in self.kinds.items())
+        self.bearers = Bearers.of(kinds, self._defined(), common=self.knowledge.usage.common)
 
     def _judged(self) -> dict[str, Verdict]:
         """The kind of each name, by its own words and by all its places in the article."""
