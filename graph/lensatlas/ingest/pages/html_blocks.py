@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from lensatlas.ingest.pages.blocks import Block, Link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from selectolax.lexbor import LexborNode
 
@@ -144,7 +144,7 @@ class _Walk:
                 leaving = self.enter(node, tag)
                 if leaving is not None:
                     stack.append(leaving)
-                    stack.extend(reversed(list(_children(node))))
+                    stack += list(node.iter(include_text=True))[::-1]
         self.flush()
         return self.found
 
@@ -180,18 +180,14 @@ class _Walk:
 
     def flush(self) -> None:
         """End the block that has been gathered, if it has any text."""
-        if not any(self.pieces):
+        pieces = self.pieces
+        if not any(pieces):
             self.pieces = []
             return
-        parts, current = list[str](), list[str]()
-        for piece in (*self.pieces, None):
-            if piece is not None:
-                current.append(piece)
-            elif current:
-                parts.append("".join(current))
-                current = []
-        text = _tidy("".join(parts))
+        whole = "".join([piece for piece in pieces if piece])
+        text = "" if whole.isspace() else _tidy(whole)
         if text:
+            parts = [whole] if len(pieces) == 1 else _parts(pieces)
             apart = tuple(tidied for part in parts if (tidied := _tidy(part)))
             region = self.regions[-1] if self.regions else ""
             self.found.append(
@@ -203,11 +199,15 @@ class _Walk:
         self.clear()
 
 
-def _children(node: LexborNode) -> Iterator[LexborNode]:
-    child = node.child
-    while child is not None:
-        yield child
-        child = child.next
+def _parts(pieces: Iterable[str | None]) -> Iterator[str]:
+    """The pieces between two Nones as one text each."""
+    current: list[str] = []
+    for piece in (*pieces, None):
+        if piece is not None:
+            current.append(piece)
+        elif current:
+            yield "".join(current)
+            current = []
 
 
 def _tidy(text: str) -> str:
