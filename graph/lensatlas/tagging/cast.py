@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _DETERMINER = re.compile(r"\b(?:the|a|an|its|their|this|that|each|every)\s+$", re.IGNORECASE)
 _LINKED = re.compile(r"\b(?:of|in|for|at|on|from|with|to|by|near|like|against|around|across)\b|[’']s\b")
+_ANY_FIRM = wordset("company firm group person man woman body institution")
+_INDEFINITE = re.compile(r"\b(?:a|an|any|some|another)\s+$", re.IGNORECASE)
 _BELONGS = re.compile(r"\s+(?:of|from|at|in|for|with)\s")
 # Of such people it is not said that they are part of whom they are named after.
 _OPPOSED = wordset("critic opponent rival enemy ally partner neighbour neighbor creditor lender supplier customer competitor hawk "
@@ -73,9 +75,12 @@ class Cast:
             return person
         name = self._written(text, reading_span, phrase)
         name = _TITLED.sub("", name)
-        if is_pronoun(name) or not (names_actor(name) or (trusted and _could_act(name))):
+        definite = text[: reading_span.start].casefold().rstrip().endswith("the")
+        if is_pronoun(name) or not (names_actor(name) or (trusted and _could_act(name, definite=definite))):
             return None
-        return self._group(name, [a for _, a in inside])
+        if name in _ANY_FIRM and _INDEFINITE.search(text[: reading_span.start]):
+            return None  # "to a company with nine employees": no one who could be told apart
+        return self.group(name, [a for _, a in inside])
 
     def _leads(self, text: str, span: Span, name: Span, actor: ActorId) -> bool:
         """Whether a person's name heads a phrase that says where they belong: "Ada Marl of the pilots' guild"."""
@@ -123,7 +128,8 @@ class Cast:
                 return stem
         return None
 
-    def _group(self, name: str, inside: Sequence[ActorId]) -> ActorId:
+    def group(self, name: str, inside: Sequence[ActorId] = ()) -> ActorId:
+        """An actor that only this article's claims name; one for all its spellings."""
         known = next((group for group in self.groups if fold(group) == fold(name)), None)
         if known:
             return known
@@ -155,10 +161,14 @@ class Cast:
         return next((country for country in adjectives if country), None)
 
 
-def _could_act(name: str) -> bool:
+def _could_act(name: str, *, definite: bool) -> bool:
     """Whether a name that stands in a list of beneficiaries can be one: a noun phrase, not "clear", "three" or "obvious"."""
     words = name.split()
-    return bool(words) and (len(words) > 1 or words[0].endswith("s") or words[0][0].isupper()) and len(words) <= 9
+    return (
+        bool(words)
+        and (definite or len(words) > 1 or words[0].endswith("s") or words[0][0].isupper())
+        and len(words) <= 9
+    )
 
 
 def cast_of(article: Article, lexicon: Lexicon) -> Cast:

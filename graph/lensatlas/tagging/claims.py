@@ -161,7 +161,8 @@ class _Section:
         if not meant:
             actor = self.cast.actor(said.text, reading.who, said.names, said.actors, trusted=reading.trusted)
             meant = (actor,) if actor else ()
-        self.thread.tell((*self.thread.here, *meant) if reading.rule in _LISTS else meant)
+        if not (reading.rule in _RECEIVED and self.thread.here):
+            self.thread.tell((*self.thread.here, *meant) if reading.rule in _LISTS else meant)
         over = self._over(said, reading)
         for actor in meant:
             # "It also gains …" goes on about a claim that is made already.
@@ -223,4 +224,6 @@ def _as_opened(said: Plain, reading: Reading) -> Reading:
     return reading if reading.role or not said.role else reading._replace(role=said.role)
 
 
+# Of two parties the subject is whom the next sentence goes on about.
+_RECEIVED = frozenset({"ceded-to", "taken-from", "given", "weakened", "strengthened"})
 _LISTS = frozenset({"listed-beneficiary", "listed-loser", "listed-payer", "named-winner", "named-loser"})

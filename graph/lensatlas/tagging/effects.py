@@ -25,14 +25,12 @@ _COST = re.compile(
     r"doubts?|rest|remainder|difference|cuts|squeeze|pinch|hit|reduction|reductions|mess|stigma|strain|weight|toll|backlash|deficits?|void|disruption|wounds?|grief|suspicion|exposure|injur(?:y|ies)|layoffs?|arrears|shocks?|hikes?|increases?|austerity|evictions?|harassment|danger|instability|downside|overruns?|gaps?|unpaid)\b",
     re.IGNORECASE,
 )
-_NEEDS_COST = wordset(
-    "bear carry absorb shoulder face cover swallow suffer endure feel take meet assume foot make cope"
-)
+_NEEDS_COST = wordset("bear carry absorb face cover swallow suffer feel take meet assume foot make cope")
 # Who finances something need not suffer from it, unless it is one of these.
 _PAYERS = re.compile(
     r"\b(?:tax|rate|bill)-?payers?|\b(?:public|citizens?|consumers?|households?|customers?|voters?|commuters?|residents?|workers?|tenants?|users?|"
     r"passengers?|patients?|farmers?|families|savers?|depositors?|villagers?|drivers?|renters?|pensioners?|parents?|students?|pupils?|smallholders?|"
-    r"homeowners?|shoppers?|travell?ers?|subscribers?|members?|younger|poorer)\b",
+    r"homeowners?|shoppers?|travell?ers?|subscribers?|members?|younger|poorer|poor|gamblers?|smokers?|players?|fans|viewers?|readers?|borrowers?|women|mothers|children)\b",
     re.IGNORECASE,
 )
 _MOST_OF_ALL = re.compile(
@@ -61,6 +59,9 @@ _HOLDING = ("hold", "holds", "held", "holding")
 _AND_ANOTHER = re.compile(
     r"(?:,|\s)\s*and\s+(?P<who>(?:the\s+)?[\w’'-]+(?:\s+[\w’'-]+){0,3}?)\s+(?=(?:a|an|its|their|another)\s)"
 )
+_SUFFERED: dict[str, tuple[Stance, str]] = {"lowers": ("loses", "passive-loss"), "lifts": ("gains", "passive-gain")}
+_SUFFERS = re.compile(r"\s+(?:of|from|by|with|out of)\b")
+_LATE_POINTER = re.compile(r",\s+(?:and|but|so|yet|because|while)\s+(?P<who>it|they|he|she)\s*$")
 _TAKEN_IN = frozenset({"absorb", "assume"})
 _ONLY_TO = frozenset({"transfer", "entrust", "deliver"})
 _PREFERS = frozenset({"favour", "favor", "privilege", "reward"})
@@ -122,6 +123,8 @@ def subject_of(text: str, span: Span, names: Sequence[Span]) -> list[Span]:
     said = _SAYING.match(text, span.start, span.end)
     if said and said.end() < span.end:
         span = Span(said.end(), span.end)
+    if late := _LATE_POINTER.search(text, *span):
+        return [Span(*late.span("who"))]  # "tenants cannot wait, and they carry the cost"
     if points_back(span.of(text)):
         return [trimmed(text, *span)]
     found = [s for s in listed(text, *span, names) if acts(text, s, names)]
@@ -155,6 +158,10 @@ def by_verb(text: str, clause: Span, names: Sequence[Span], verb: Verb, subject:
         return
     if verb.effect == "gives":
         yield from _given(text, clause, names, verb)
+        return
+    if verb.effect in _SUFFERED and verb.start <= clause.start and _SUFFERS.match(text, verb.end, clause.end):
+        stance, rule = _SUFFERED[verb.effect]  # "is given money but stripped of its independence"
+        yield from (Reading(who, stance, rule, what=what_of(text, verb.end, clause.end)) for who in subject)
         return
     if verb.effect in {"lifts", "lowers"}:
         yield from _object_verb(text, clause, names, verb, subject)

@@ -203,7 +203,7 @@ def _is_verb(
         return False
     if group < at and not all(w.lower in verbs.ADVERBS or w.lower.endswith("ly") for w in words[group:at]):
         return True
-    if following in _AFTER_NOUN or (form.shape == "base" and _may_be_verb(following)):
+    if (following in _AFTER_NOUN and form.shape != "past") or (form.shape == "base" and _may_be_verb(following)):
         return False  # "public pay bear", "the gains are"
     if form.shape == "base" and previous == "and":
         return False

@@ -112,7 +112,7 @@ def announced(text: str, sentence: Span) -> Announced | None:
 
 # "Three parties come out ahead": whoever is told of next does.
 _COUNTED = re.compile(
-    r"(?:the |these )?(?:one|two|three|four|five|six|several|some|many|few|certain|various|at least \w+)\s+(?:[\w-]+\s+){0,2}?(?:part(?:y|ies)|groups?|actors?|players?|"
+    r"(?:one|two|three|four|five|six|several|some|many|few|certain|various|at least \w+)\s+(?:[\w-]+\s+){0,2}?(?:part(?:y|ies)|groups?|actors?|players?|"
     r"sides?|camps?|institutions?|interests?|people|constituenc(?:y|ies)|names?|kinds? of \w+|sets? of \w+|others?|things?)\b",
     re.IGNORECASE,
 )

@@ -56,7 +56,7 @@ _GOES = r"(?:come|comes|came|coming|emerge|emerges|emerged|emerging|end|ends|end
 _IS = r"(?:is|are|was|were|be|been|being|gets?|got|remains?|stays?|finds?\s+(?:itself|themselves|himself|herself)|(?:ends?|ended)\s+up)"
 _SAYS = (
     r"(?:decides?|decided|chooses?|picks?|sets?|owns?|runs?|appoints?|commands?|controls?|dictates?|determines?|names|selects?|directs?|"
-    r"signs?|collects?|holds?|oversees?|manages?|writes?|approves?|charges?|governs?|answers?\s+to\s+no\s+one|speaks?\s+for|rules?|polices?|vets?|fixes)"
+    r"signs?|collects?|holds?|oversees?|manages?|writes?|pulls?|approves?|charges?|governs?|answers?\s+to\s+no\s+one|speaks?\s+for|rules?|polices?|vets?|fixes)"
 )
 
 

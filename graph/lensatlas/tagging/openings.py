@@ -21,7 +21,7 @@ ADVERB = (
 _BULLET = re.compile(r"(?:[-*•–·▪]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+")
 _OPENING = re.compile(
     rf"(?:(?:and|but|yet|so|nor|then|first|firstly|second|secondly|third|thirdly|fourth|next|last|lastly|finally|also|similarly|"
-    rf"{ADVERB}),\s+|(?:in (?:practice|reality|truth|fact)|ultimately|indeed|moreover|meanwhile)\s+(?=(?:it|they|he|she|the|its|their|[A-Z])\b)|(?:and|but|yet|so)\s+(?!on\b|far\b))+",
+    rf"{ADVERB}),\s+|(?:in (?:practice|reality|truth|fact|the end|the meantime|effect|turn)|for now|once more|ultimately|indeed|moreover|meanwhile)\s+(?=(?:it|they|he|she|the|its|their|[A-Z])\b)|(?:and|but|yet|so)\s+(?!on\b|far\b))+",
     re.IGNORECASE,
 )
 _THERE = re.compile(

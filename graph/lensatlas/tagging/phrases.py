@@ -19,7 +19,7 @@ _BODIES = (
     "administration agency army assembly authority board branch bureau cabinet chamber commission committee congress council "
     "court department directorate exchequer executive government inspectorate judiciary junta legislature military ministry navy "
     "office parliament police presidency regime registry regulator secretariat senate service treasury tribunal watchdog force "
-    "palace crown fleet monarchy state municipality chancellery consulate prosecution constabulary gendarmerie coastguard"
+    "mission palace crown fleet monarchy state municipality chancellery consulate prosecution constabulary gendarmerie coastguard"
 )
 _GROUPS = (
     "actor affiliate ally alliance army association bank billionaire bloc boss broadcaster broker bureaucracy business camp cartel child "
@@ -86,7 +86,7 @@ _LEADING = re.compile(
     r"^(?:(?:what|and|or|but|also|both|either|neither|nor|perhaps|notably|especially|mainly|chiefly|only|even|first|then|finally|meanwhile|"
     r"for now|for the moment|in turn|for once|so far|in practice|in effect|on paper|in the (?:short|long|near|medium) (?:run|term)|at first|"
     r"by contrast|overall|in the end|at home|here|today|similarly|likewise|secondly|thirdly|above all|to a lesser extent|of course|more quietly|indirectly|arguably|"
-    r"(?:each|all|most|some|many|both|several|half) of|the|a|an|its|their|his|her|our|those|these|this|that|some|many|most|all|any|every|each|several|few|other|certain|various|"
+    r"(?:each|all|most|some|many|both|several|half) of|own|the|a|an|its|their|his|her|our|those|these|this|that|some|many|most|all|any|every|each|several|few|other|certain|various|"
     r"such)\b[,:]?\s+)+",
     re.IGNORECASE,
 )
@@ -99,7 +99,7 @@ _TAIL = re.compile(
 )  # fmt: skip
 # Openings of a phrase that is no name of anyone: "by contrast", "in the short run".
 _OPENERS = wordset(
-    "is are was were has have will that against in on at by for with without under over after before since as when if because during through within across from to toward "
+    "behind beyond above below beneath beside is are was were has have will that against in on at by for with without under over after before since as when if because during through within across from to toward "
     "towards despite unlike amid among until once although though of into than so how why where whether not no"
 )
 _COMMA = re.compile(
@@ -108,6 +108,9 @@ _COMMA = re.compile(
 _ONE_CAPITAL = re.compile(r"\b[Tt]he\s+([A-Z][a-z]+)$")
 _NAME_ENDS = re.compile(r"(?:[A-Z][\w’'-]+\s+){1,3}([A-Z][a-z]+)\b")
 _APPOSED = re.compile(r"(?:the|a|an|its|their)\s+[\w’'-]+")
+_REGION = re.compile(
+    r"the\s+(?:\w+\s+)?(?:north|south|east|west|northeast|northwest|southeast|southwest|capital|provinces|countryside|interior|suburbs)\b"
+)
 _COORDINATED = re.compile(r"\s(?:and|or|nor|plus)\s")
 # "Shoppers in Mombasa and Kampala": the second place belongs to the first.
 _PLACED = re.compile(
@@ -160,7 +163,7 @@ def names_actor(phrase: str) -> bool:
         return False
     last = head(phrase)
     lower = last.casefold()
-    if heads_actor(last) and lower != "powers":
+    if (heads_actor(last) and lower != "powers") or (lower == "ones" and len(words) > 1):
         return True
     if lower.endswith(_DOING) and any(lower.endswith(noun) for noun in _LONG_HEADS):
         return True
@@ -194,6 +197,9 @@ def is_pronoun(phrase: str) -> bool:
     )
 
 
+_PREDICATES = wordset(
+    "is are was were be been has have had does do did will would can could may might must should stay stays remain remains become becomes goes go comes come"
+)
 _POINTERS = wordset("it they he she both its their")
 
 
@@ -226,7 +232,9 @@ def bare(text: str, start: int, end: int) -> Span:
 def _kept(phrase: str, tail: re.Match[str]) -> bool:
     """Reads "Officials in Tehran" keeps its place; "Ministry for War on Want" its proper name."""
     following = phrase[tail.end() :].lstrip()
-    return tail.group().strip() in {"in", "on", "at"} and following[:1].isupper()
+    return tail.group().strip() in {"in", "on", "at"} and (
+        following[:1].isupper() or _REGION.match(following) is not None
+    )
 
 
 def listed(text: str, start: int, end: int, names: Sequence[Span]) -> list[Span]:
@@ -265,7 +273,7 @@ def listed(text: str, start: int, end: int, names: Sequence[Span]) -> list[Span]
             pending = pending if pending is not None else piece.start
             continue
         pending = None
-        if span.end > span.start:
+        if span.end > span.start and words.split()[0] not in _PREDICATES:
             found.append(span)
     return found
 
@@ -293,7 +301,7 @@ def _pieces(text: str, start: int, end: int, names: Sequence[Span]) -> list[tupl
         piece = trimmed(text, at, stop)
         words = piece.of(text)
         opens = re.match(
-            r"(?:who|whose|whom|which|where|when|while|because|although|though|including|but|especially|notably)\b",
+            r"(?:who|whose|whom|which|where|when|while|because|although|though|including|but|especially|notably|now|once|formerly|already|long|still)\b",
             words,
             re.IGNORECASE,
         )

@@ -22,6 +22,9 @@ _GAP = re.compile(r",\s+(?:and\s+)?(?P<who>[^,;:.]{3,40}?)\s+(?P<by>for|with|in|
 # Where the first verbs of a clause say nothing of anyone, a later one may; a list of verbs would take quadratic time.
 MOST_VERBS = 4
 _THOSE_WHO = re.compile(r"(?:those|people|everyone|anyone|the (?:ones|people|same people))\b", re.IGNORECASE)
+_THAT_LOST = re.compile(
+    r"\sthat\s+(?P<who>[^,;:.]{3,40}?)\s+(?:(?:is|are|was|were)\s+losing|(?:has|have)\s+lost|loses?|lost)\b"
+)
 _JOINT = re.compile(r",\s+(?:and|but|while|so|yet)\s+")
 _SO_DOES = re.compile(
     r"[,;]\s+(?:and\s+|but\s+)?(?:[\w ]{0,20}ly,?\s+)?so\s+(?:is|are|do|does|did|will|was|were|has|have)\s+(?P<who>[^,;:.]{3,60})"
@@ -48,7 +51,15 @@ def read_gains(text: str, sentence: Span, names: Sequence[Span]) -> list[Reading
     for clause in clauses(text, sentence, names):
         subject, readings = _clause(text, clause, names, subject)
         found += readings
-    return found + _at_the_expense(text, sentence, names, found) + _likewise(text, sentence, names, found)
+    found += _at_the_expense(text, sentence, names, found) + _likewise(text, sentence, names, found)
+    return found + _lost_by(text, sentence, names)
+
+
+def _lost_by(text: str, sentence: Span, names: Sequence[Span]) -> list[Reading]:
+    """Reads "outlets pick up the contracts that independents are losing"."""
+    lost = _THAT_LOST.search(text, *sentence)
+    whom = [s for s in listed(text, *lost.span("who"), names) if acts(text, s, names)] if lost else []
+    return [Reading(who, "loses", "lose-verb") for who in whom]
 
 
 def _likewise(text: str, sentence: Span, names: Sequence[Span], found: Sequence[Reading]) -> list[Reading]:
@@ -86,6 +97,8 @@ def _counted(text: str, sentence: Span, names: Sequence[Span]) -> headings.Annou
     if stance not in {"gains", "loses", "bears_cost"}:
         return None
     listed_from = colon.end() if colon else sentence.end
+    if colon and not any(acts(text, s, names) for s in listed(text, listed_from, sentence.end, names)):
+        return None  # "two parties gain: they no longer answer to monitors"
     return headings.Announced(stance, readings[0].role, Span(listed_from, sentence.end), bool(colon), denied=False)
 
 
@@ -279,7 +292,7 @@ def _said(text: str, clause: Span, names: Sequence[Span], said: wordings.Heard) 
     # "Citizens bear the downside, with ratepayers on the hook": what stands before the wording is read by its verb.
     before = Span(clause.start, max(clause.start, said.start))
     joints = list(_JOINT.finditer(text, *who))
-    if joints and verb_in(text, Span(who.start, joints[-1].start()), names):
+    if joints and not all(acts(text, s, names) for s in listed(text, who.start, joints[-1].start(), names)):
         before, who = Span(who.start, joints[-1].start()), Span(joints[-1].end(), who.end)
     subject = subject_of(text, who, names)
     if not subject and _THOSE_WHO.match(text, *who) and text[who.end : who.end + 1] == ":":

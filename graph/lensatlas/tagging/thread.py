@@ -56,6 +56,8 @@ class Thread:
         word = phrase.casefold().split()[0] if phrase.split() else ""
         if word in _PRONOUNS:
             return self._pronoun(_PRONOUNS[word], self.focus if opens else self.here or self.subject)
+        if phrase.casefold().endswith(" ones"):
+            return self._ones(phrase)
         noun = phrase.casefold()
         return self._noun(noun) if definite and " " not in noun and phrase.islower() else ()
 
@@ -72,6 +74,11 @@ class Thread:
             return () if kind == "person" or self._common_plural(focus[0]) else focus
         named = len(focus[0].split()) > 1 and all(part[0].isupper() for part in focus[0].split())
         return focus if kind == "person" or (kind is None and named) else ()
+
+    def _ones(self, phrase: str) -> tuple[ActorId, ...]:
+        """The largest bookmakers gain; "smaller ones" are smaller bookmakers."""
+        kinds = [head(actor) for actor in (*self.here, *self.subject, *self.focus) if self._common_plural(actor)]
+        return (self.cast.group(f"{phrase.rsplit(' ', 1)[0]} {kinds[0]}"),) if kinds else ()
 
     def _plural(self, actor: ActorId) -> bool:
         return self._common_plural(actor) or self.cast.of_kind(actor) in {"group", "organization", "party", None}
