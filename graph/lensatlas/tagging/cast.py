@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lensatlas.model import Actor, ActorId, fold, label
 from lensatlas.tagging.inflection import singular, wordset
-from lensatlas.tagging.phrases import BODY_HEADS, head, heads_actor, is_pronoun, names_actor
+from lensatlas.tagging.nouns import BODY_HEADS, head, heads_actor, is_pronoun, names_actor
 from lensatlas.tagging.territories import territories
 
 if TYPE_CHECKING:

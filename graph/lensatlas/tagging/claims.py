@@ -10,10 +10,11 @@ from lensatlas.model import SECTIONS, Claim, ClaimId, digest
 from lensatlas.tagging import headings
 from lensatlas.tagging.asides import plain
 from lensatlas.tagging.cast import cast_of
-from lensatlas.tagging.effects import Reading
 from lensatlas.tagging.explicit import PASSAGES, read_explicit
-from lensatlas.tagging.phrases import is_pronoun
-from lensatlas.tagging.readings import counting, members, opening_subject, read_costs, read_gains
+from lensatlas.tagging.lists import counting, members
+from lensatlas.tagging.nouns import is_pronoun
+from lensatlas.tagging.parties import Reading
+from lensatlas.tagging.readings import opening_subject, read_costs, read_gains
 from lensatlas.tagging.sentences import Span, sentences
 from lensatlas.tagging.thread import Thread
 

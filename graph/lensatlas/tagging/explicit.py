@@ -10,7 +10,7 @@ from lensatlas.tagging.readings import read_gains
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lensatlas.tagging.effects import Reading
+    from lensatlas.tagging.parties import Reading
     from lensatlas.tagging.sentences import Span
 
 # Prose without these passages is read; a headline is too short to be sure of.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lensatlas.tagging.cast import TITLES
 from lensatlas.tagging.inflection import singular, wordset
-from lensatlas.tagging.phrases import BODY_HEADS, head
+from lensatlas.tagging.nouns import BODY_HEADS, head
 from lensatlas.tagging.sentences import Span
 
 if TYPE_CHECKING:
