@@ -140,3 +140,13 @@ def test_a_name_of_rare_small_letters_stays_an_actor() -> None:
     stories = [article(name, text="So they met the Quay Telvane Circle in a circle there.") for name in ("a", "b")]
     assert not lexicon(*stories).commonplaces
     assert [use.actor for use in tag(stories[0], lexicon(*stories)).actors] == ["Quay Telvane Circle"]
+
+
+def test_the_adjective_of_a_country_that_only_the_corpus_knows_names_nobody() -> None:
+    """Two articles write of Corvanians; Corvania is on the editors' list."""
+    listed = Actor(id=ActorId("Corvania"), kind="country", evidence="authority")
+    texts = ("The Corvanian told the court. In Corvania the Corvanian waited.", "A Corvanian, the court heard, waited.")
+    stories = [article(f"a{n}", text=text) for n, text in enumerate(texts)]
+    known = lexicon(*stories, authority=(listed,))
+    assert known.country_of("Corvanian") == "Corvania"
+    assert {use.actor for story in stories for use in tag(story, known).actors} == {"Corvania"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -147,6 +148,13 @@ class Lexicon:
         """How an actor came to be known; empty for one that is not."""
         return self._evidence.get(actor, "")
 
+    def country_of(self, adjective: str) -> ActorId | None:
+        """The country that only this corpus knows and that a word is the adjective of: Drennian, of Drennia."""
+        if not _ADJECTIVE.search(adjective):
+            return None
+        sizes = range(len(adjective) - 1, 3, -1)
+        return next((country for size in sizes if (country := self.stems.get(adjective[:size].casefold()))), None)
+
     def sole_surname(self, name: str) -> ActorId | None:
         """The person whom a list or a record knows by the surname alone in which this full name ends."""
         actor = self.resolve(name.rpartition(" ")[2])
@@ -287,6 +295,9 @@ def _knowledge(gazetteer: Gazetteer, actors: Iterable[Actor], usage: Usage) -> K
     forms = sorted(gazetteer.names)
     told = {form: kind for form in forms if (kind := kinds.get(gazetteer.names[form]))}
     return Knowledge(listed={key(form): form for form in forms}, kinds=told, usage=usage)
+
+
+_ADJECTIVE = re.compile(r"(?:ans?|ese|ish|is?|ites?)$")
 
 
 def _stems(actors: tuple[Actor, ...]) -> dict[str, ActorId]:

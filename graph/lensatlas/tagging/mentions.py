@@ -127,6 +127,8 @@ def _elsewhere(passage: int, match: Match, reading: Reading, lexicon: Lexicon) -
 def _judged(one: Found, lexicon: Lexicon) -> Found | None:
     """A name that no list knows, under the name that the editor has given it; None for what is no actor."""
     actor = lexicon.decisions.actor(one.actor)
+    if " " not in one.actor and lexicon.evidence(one.actor) in {"", "text"} and lexicon.country_of(one.actor):
+        return None  # a people's adjective names nobody
     if actor is None or actor == one.actor:
         return one if actor else None
     return one._replace(actor=actor, kind=lexicon.kind(actor) or one.kind, known=lexicon.knows(actor))
