@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from lensatlas.model import Article
     from lensatlas.tagging.rules import Rule
 
-PAGES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "pages" / "sections.json").read_text(encoding="utf-8"))
+PAGES: list[dict[str, Any]] = json.loads(
+    (Path(__file__).parent / "pages" / "sections.json").read_text(encoding="utf-8")
+)
 ROOT = Path(__file__).resolve().parents[2]
 
 
