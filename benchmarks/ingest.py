@@ -130,13 +130,13 @@ def whole(folder: Path) -> None:
     """Thousands of articles added by the command line, from start to end."""
     posts = folder / "posts"
     posts.mkdir()
-    for n in range(4000):
+    for n in range(20_000):
         text = "\n\n".join(story(n, 4))
         (posts / f"{n}.md").write_text(f"---\ntitle: Weir {n} holds\ndate: 2031-05-04\ntags: [weirs, rivers]\n---\n{text}\n", encoding="utf-8")  # fmt: skip
     lines = folder / "20000.jsonl"
     _write(lines, (_record(n, 4) for n in range(20_000)))
     print("\n| add, from start to end | articles | wall s | articles a second | peak MiB |\n|---|--:|--:|--:|--:|")
-    _told("Markdown, 4,000 files", lensatlas("add", posts, "--atlas", folder / "a", *_ROWS, out=folder / "out"))
+    _told("Markdown, 20,000 files", lensatlas("add", posts, "--atlas", folder / "a", *_ROWS, out=folder / "out"))
     _told("JSON Lines", lensatlas("add", lines, "--atlas", folder / "b", *_ROWS, out=folder / "out"))
 
 
