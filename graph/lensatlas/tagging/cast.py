@@ -23,6 +23,7 @@ _DETERMINER = re.compile(r"\b(?:the|a|an|its|their|this|that|each|every)\s+$", r
 _LINKED = re.compile(r"\b(?:of|in|for|at|on|from|with|to|by|near|like|against|around|across)\b|[’']s\b")
 _ANY_FIRM = wordset("company firm group person man woman body institution")
 _INDEFINITE = re.compile(r"\b(?:a|an|any|some|another)\s+$", re.IGNORECASE)
+_OPENS = re.compile(r"(?:^|[.!?:;\n—–]\s{0,3})(?:(?:the|a|an)\s+)?$", re.IGNORECASE)
 _BELONGS = re.compile(r"\s+(?:of|from|at|in|for|with)\s")
 # Of such people it is not said that they are part of whom they are named after.
 _OPPOSED = wordset("critic opponent rival enemy ally partner neighbour neighbor creditor lender supplier customer competitor hawk "
@@ -96,7 +97,7 @@ class Cast:
     def _written(self, text: str, span: Span, phrase: str) -> str:
         """The name without the capital that only the start of a sentence gave it."""
         first, _, rest = phrase.partition(" ")
-        opens = re.search(r"(?:^|[.!?:;\n—–]\s*)(?:(?:the|a|an)\s+)?$", text[: span.start], re.IGNORECASE) is not None
+        opens = _OPENS.search(text, max(0, span.start - 12), span.start) is not None
         if (
             not opens
             or not first[1:].islower()

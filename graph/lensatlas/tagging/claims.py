@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from lensatlas.model import SECTIONS, Claim, ClaimId, digest
@@ -80,7 +81,8 @@ class _Section:
         for sentence in sentences(self.text):
             here = [m for m in mentions if sentence.start <= m.start and m.end <= sentence.end]
             names, ids = [Span(m.start, m.end) for m in here], [m.actor for m in here]
-            self.thread.begin(self._subject(sentence, names, ids))
+            self.thread.present = tuple(dict.fromkeys((*self.thread.present, *ids)))
+            self.thread.begin(partial(self._subject, sentence, names, ids))
             told = False
             for said, reading in self._readings(sentence, names, ids):
                 for claim in self._claims(sentence, said, reading):
@@ -89,8 +91,6 @@ class _Section:
             if not told and self.name == "who_gains":
                 unread = Reading(sentence, "unknown", "unread")
                 yield from (self._claim(sentence, actor, unread, ()) for actor in dict.fromkeys(ids))
-            if not self.thread.here:
-                self.thread.tell(self.thread.subject)
 
     def _readings(
         self, sentence: Span, names: Sequence[Span], ids: Sequence[ActorId]
@@ -187,7 +187,6 @@ class _Section:
 
     def _subject(self, sentence: Span, names: Sequence[Span], ids: Sequence[ActorId]) -> tuple[ActorId, ...]:
         """Whom a sentence begins with, whatever it says of them: the next one's "it"."""
-        self.thread.present = tuple(dict.fromkeys((*self.thread.present, *ids)))
         text = sentence.of(self.text)
         leading = [
             a

@@ -26,6 +26,7 @@ _LEADING = re.compile(r"^(?:(?:while|whereas|and|but|yet|so|although|though|as)\
 MOST_CUTS = 24
 # What holds only under a condition is no claim; what follows from it, after the comma, is.
 _CONDITION = re.compile(r"(?:if|unless|until|whether|when|once|where|wherever)\b", re.IGNORECASE)
+_DETERMINER = re.compile(r"^(?:the|a|an|its|their|his|her)\s+", re.IGNORECASE)
 
 
 def clauses(text: str, span: Span, names: Sequence[Span]) -> Iterator[Span]:
@@ -105,6 +106,6 @@ def _opens_clause(text: str, right: Span, names: Sequence[Span], *, weak: bool, 
     if begins <= right.start:
         return verb is not None
     subject = trimmed(text, right.start, begins)
-    words = re.sub(r"^(?:the|a|an|its|their|his|her)\s+", "", subject.of(text), flags=re.IGNORECASE)
+    words = _DETERMINER.sub("", subject.of(text))
     known = any(name.start >= subject.start and name.end <= subject.end for name in names)
     return len(words.split()) <= 8 and ", " not in words and (known or follows or names_actor(words))

@@ -232,11 +232,13 @@ def _head_before(words: Sequence[Token], end: int) -> str:
 def _particles_end(text: str, end: int, particles: tuple[str, ...]) -> int | None:
     if not particles:
         return end
-    following = text[end : end + 24].casefold()
-    for particle in sorted(particles, key=len, reverse=True):
-        if re.match(rf"\s+{particle}\b", following):
-            return end + len(following) - len(following.lstrip()) + len(particle)
-    return None
+    near = text[end : end + 32].casefold()
+    following = near.lstrip()
+    if len(following) == len(near):
+        return None
+    fitting = [p for p in particles if following.startswith(p) and not following[len(p) : len(p) + 1].isalnum()]
+    longest = max(map(len, fitting), default=0)
+    return end + len(near) - len(following) + longest if longest else None
 
 
 def _denied_object(text: str, end: int) -> bool:

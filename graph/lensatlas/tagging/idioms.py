@@ -189,7 +189,7 @@ WORDINGS: tuple[Wording, ...] = (
        "bears_cost", "cost-borne-by", _BURDENS + " it"),
     _w(rf"(?P<who>.{{1,140}}?)\s+(?:is|are|was|were|will be|gets?|ends? up)\s+(?:\w+ly\s+)?(?:(?:left|stuck|saddled|burdened|lumbered|landed)\s+)?"
        rf"(?:to\s+pay|on the hook|(?:with|holding|paying|carrying|covering)\s+(?P<what>.{{0,80}}?\b{_BURDEN}\b.*))", "bears_cost", "burdened", "left stuc sadd burd lumb land to on with hold payi carr cove"),
-    _w(r"\b(?:leaves?|leaving|keeps?|puts?|with|saddles?|saddling|burdens|burdening|sticks)\s+(?P<who>[^.;:]{{1,80}}?)\s+(?:on the hook|to\s+(?:pay|cover|absorb|carry|shoulder|bear)\b"
+    _w(r"\b(?:leaves?|leaving|keeps?|puts?|with|saddles?|saddling|burdens|burdening|sticks)\s+(?P<who>.{{1,80}}?)\s+(?:on the hook|to\s+(?:pay|cover|absorb|carry|shoulder|bear)\b"
        rf"|exposed|vulnerable|(?:with|paying|holding|carrying)\b(?P<what>.{{0,80}}?\b{_BURDEN}\b.*))", "bears_cost", "burdened", "leav keep put puts with sadd burd stic"),
     _w(r"(?P<who>.{1,140}?)\s+" + _AUX + r"(?:is|are|was|were|be|been|gets?)?\s*left\s+(?:out|behind|without|with (?:little|less|no))\b",
        "loses", "passive-loss", "left"),
@@ -205,8 +205,8 @@ WORDINGS: tuple[Wording, ...] = (
     _w(r"(?P<who>.{1,140}?)\s+" + _AUX + r"(?:be |\s*)?better off\b", "gains", "comes-out-ahead", "bett"),
     _w(rf"(?P<who>.{{1,140}}?)\s+{_AUX}(?:see|sees|saw|find|finds|watch|watches|have|has|had)\s+(?:had\s+)?(?:its|their|his|her)\s+(?P<what>[^.;:,]{{2,50}}?)\s+{_DOWN}\b", "loses", "comes-out-behind", "see sees saw find watc have has had"),
     _w(rf"(?P<who>.{{1,140}}?)\s+{_AUX}(?:see|sees|saw|find|finds|watch|watches)\s+(?:its|their|his|her)\s+(?P<what>[^.;:,]{{2,50}}?)\s+{_UP}\b", "gains", "comes-out-ahead", "see sees saw find watc"),
-    _w(rf"(?P<who>[^.;:]{{1,80}}?)(?:[’']s|s[’'])\s+(?P<what>(?:\w+\s+)?{_HOLD})(?:\s+(?:on|over|in|to)\s+[^,;:.]{{2,40}}?)?\s+{_AUX}{_DOWN}\b", "loses", "comes-out-behind", _HOLDS),
-    _w(rf"(?P<who>[^.;:]{{1,80}}?)(?:[’']s|s[’'])\s+(?P<what>(?:\w+\s+)?{_HOLD})(?:\s+(?:on|over|in|to)\s+[^,;:.]{{2,40}}?)?\s+{_AUX}{_UP}\b", "gains", "comes-out-ahead", _HOLDS),
+    _w(rf"(?P<who>.{{1,80}}?)(?:[’']s|s[’'])\s+(?P<what>(?:\w+\s+)?{_HOLD})(?:\s+(?:on|over|in|to)\s+[^,;:.]{{2,40}}?)?\s+{_AUX}{_DOWN}\b", "loses", "comes-out-behind", _HOLDS),
+    _w(rf"(?P<who>.{{1,80}}?)(?:[’']s|s[’'])\s+(?P<what>(?:\w+\s+)?{_HOLD})(?:\s+(?:on|over|in|to)\s+[^,;:.]{{2,40}}?)?\s+{_AUX}{_UP}\b", "gains", "comes-out-ahead", _HOLDS),
     _w(rf"\b(?P<who>its|their)\s+(?P<what>(?:\w+\s+)?{_HOLD})(?:\s+(?:on|over|in|to)\s+[^,;:.]{{2,40}}?)?\s+{_AUX}{_DOWN}\b", "loses", "comes-out-behind", _HOLDS),
     _w(rf"\b(?P<who>its|their)\s+(?P<what>(?:\w+\s+)?{_HOLD})(?:\s+(?:on|over|in|to)\s+[^,;:.]{{2,40}}?)?\s+{_AUX}{_UP}\b", "gains", "comes-out-ahead", _HOLDS),
     _w(rf"\b{_RAISES}\s+(?P<what>the\s+(?:\w+\s+)?{_HOLD}|that)\s+of\s+(?P<who>[^.;:]+)", "gains", "strengthened", _HOLDS + " that"),

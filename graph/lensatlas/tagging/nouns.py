@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lensatlas.tagging.frequencies import surprise
 from lensatlas.tagging.inflection import singular, wordset
@@ -117,6 +118,7 @@ _SHARES = wordset(
 _NO_NAMES = wordset("AI GDP VAT TV PR IT ID DNA OK CEO CPI QR GPS PDF FAQ NGO SME HR R&D KPI")
 
 
+@lru_cache(maxsize=8_192)  # asked of each phrase by all who look for a subject
 def names_actor(phrase: str) -> bool:
     """Whether a phrase that no list knows names someone who can act: by its head noun, or as a proper name of two words."""
     words = phrase.split()
@@ -126,7 +128,7 @@ def names_actor(phrase: str) -> bool:
     lower = last.casefold()
     if (heads_actor(last) and lower != "powers") or (lower == "ones" and len(words) > 1):
         return True
-    if lower.endswith(_DOING) and any(lower.endswith(noun) for noun in _LONG_HEADS):
+    if lower.endswith(_DOING) and lower.endswith(_LONG_HEADS):
         return True
     if (lower in _WITH_A_WORD or singular(lower) in _WITH_A_WORD) and len(words) > 1:
         return True

@@ -42,14 +42,17 @@ class Reading(NamedTuple):
     trusted: bool = False
 
 
+_LETS = re.compile(
+    r"\b(?:lets?|allows?|enables?|helps?|allowing|letting|helping|enabling|forces?|forcing|requires?|requiring|obliges?|leaves?|leaving|asks?|asking)\s+"
+)
+_COMMA_AND = re.compile(r",\s+and\s")
+
+
 def subject_of(text: str, span: Span, names: Sequence[Span]) -> list[Span]:
     """The actors before a verb: openings such as "by contrast" and appositions are left out."""
-    lets = re.search(
-        r"\b(?:lets?|allows?|enables?|helps?|allowing|letting|helping|enabling|forces?|forcing|requires?|requiring|obliges?|leaves?|leaving|asks?|asking)\s+",
-        text[span.start : span.end],
-    )
-    if lets and lets.end() < span.end - span.start:
-        span = Span(span.start + lets.end(), span.end)
+    lets = _LETS.search(text, *span)
+    if lets and lets.end() < span.end:
+        span = Span(lets.end(), span.end)
     said = _SAYING.match(text, span.start, span.end)
     if said and said.end() < span.end:
         span = Span(said.end(), span.end)
@@ -58,9 +61,7 @@ def subject_of(text: str, span: Span, names: Sequence[Span]) -> list[Span]:
     if points_back(span.of(text)):
         return [trimmed(text, *span)]
     found = [s for s in listed(text, *span, names) if acts(text, s, names)]
-    apposed = text[span.start : span.end].rstrip().endswith(",") and not re.search(
-        r",\s+and\s", text[span.start : span.end]
-    )
+    apposed = text[span.start : span.end].rstrip().endswith(",") and not _COMMA_AND.search(text, *span)
     return found[:1] if apposed else found
 
 

@@ -39,6 +39,10 @@ _APPOSED = re.compile(r"(?:the|a|an|its|their)\s+[\w’'-]+")
 _REGION = re.compile(
     r"the\s+(?:\w+\s+)?(?:north|south|east|west|northeast|northwest|southeast|southwest|capital|provinces|countryside|interior|suburbs)\b"
 )
+_ASIDE = re.compile(
+    r"(?:who|whose|whom|which|where|when|while|because|although|though|including|but|especially|notably|now|once|formerly|already|long|still)\b",
+    re.IGNORECASE,
+)
 _COORDINATED = re.compile(r"\s(?:and|or|nor|plus)\s")
 # "Shoppers in Mombasa and Kampala": the second place belongs to the first.
 _PLACED = re.compile(
@@ -139,11 +143,7 @@ def _pieces(text: str, start: int, end: int, names: Sequence[Span]) -> list[tupl
         stop = separator.start() if separator else end
         piece = trimmed(text, at, stop)
         words = piece.of(text)
-        opens = re.match(
-            r"(?:who|whose|whom|which|where|when|while|because|although|though|including|but|especially|notably|now|once|formerly|already|long|still)\b",
-            words,
-            re.IGNORECASE,
-        )
+        opens = _ASIDE.match(words)
         if words and not opens and not relative:
             pieces.append((piece, bool(separator and separator.group()[0] in ",;")))
         comma = bool(separator and separator.group()[0] in ",;")

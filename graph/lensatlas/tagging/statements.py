@@ -25,14 +25,13 @@ MOST_VERBS = 4
 _THOSE_WHO = re.compile(r"(?:those|people|everyone|anyone|the (?:ones|people|same people))\b", re.IGNORECASE)
 _JOINT = re.compile(r",\s+(?:and|but|while|so|yet)\s+")
 _AND = re.compile(r",?\s+and$")
+_AUXILIARIES = verbs.MODALS | verbs.BE | verbs.HAVE | verbs.DO
 
 
 def plain_verb(text: str, clause: Span, names: Sequence[Span]) -> int | None:
     """Where the predicate of a clause begins whose verb is none of leverage: at a modal or auxiliary, or after a known name."""
     for word in tokens(text, *clause)[1:]:
-        if any(name.start <= word.start < name.end for name in names):
-            continue
-        if word.lower in verbs.MODALS | verbs.BE | verbs.HAVE | verbs.DO:
+        if word.lower in _AUXILIARIES and not any(name.start <= word.start < name.end for name in names):
             return word.end if word.lower in verbs.MODALS else word.start
     for name in names:
         leading = text[clause.start : name.start].strip().casefold()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from lensatlas.tagging.cast import TITLES
@@ -12,7 +13,7 @@ from lensatlas.tagging.nouns import BODY_HEADS, head
 from lensatlas.tagging.sentences import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from lensatlas.model import ActorId
     from lensatlas.tagging.cast import Cast
@@ -33,14 +34,26 @@ class Thread:
     """``focus`` is whom the sentence before told of, ``here`` whom this one has told of so far, ``present`` all seen till now."""
 
     cast: Cast
-    focus: tuple[ActorId, ...] = ()
     here: tuple[ActorId, ...] = ()
-    subject: tuple[ActorId, ...] = ()
     present: tuple[ActorId, ...] = ()
+    _focus: Callable[[], tuple[ActorId, ...]] = tuple
+    _subject: Callable[[], tuple[ActorId, ...]] = tuple
 
-    def begin(self, subject: Sequence[ActorId]) -> None:
-        """A new sentence, and whom it begins with: what the one before told of is now the focus."""
-        self.focus, self.here, self.subject = self.here, (), tuple(subject)
+    def begin(self, subject: Callable[[], tuple[ActorId, ...]]) -> None:
+        """A new sentence, and how to find whom it begins with: what the one before told of, or began with, is now the focus."""
+        before, here = self._subject, self.here
+        self._focus = (lambda: here) if here else before
+        self._subject, self.here = cache(subject), ()
+
+    @property
+    def focus(self) -> tuple[ActorId, ...]:
+        """Whom the sentence before told of; looked for only where a pronoun asks."""
+        return self._focus()
+
+    @property
+    def subject(self) -> tuple[ActorId, ...]:
+        """Whom this sentence begins with, whatever it says of them."""
+        return self._subject()
 
     def tell(self, actors: Sequence[ActorId]) -> None:
         """A clause told of these."""
