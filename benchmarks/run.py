@@ -17,6 +17,7 @@ SMALL = (
     ("ingest",),
     ("feeds",),
     ("suggest",),
+    ("tag_lines",),
     ("related",),
     ("leverage", "600", "3000"),
     ("rdf", "500"),
