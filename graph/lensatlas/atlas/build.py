@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lensatlas import __version__
 from lensatlas.atlas import settling
+from lensatlas.atlas.place import DECISIONS
 from lensatlas.model import Problem, digest
 from lensatlas.tagging import RULES_VERSION
 
@@ -82,7 +83,7 @@ def decisions(config: Config) -> tuple[Decisions, tuple[Problem, ...]]:
 
 def decisions_path(config: Config) -> Path | None:
     """Where the editor's decisions stand: beside lensatlas.toml; nowhere without one."""
-    return config.path.with_name("decisions.csv") if config.path else None
+    return config.path.with_name(DECISIONS) if config.path else None
 
 
 def name(corpus: Corpus, config: Config) -> str:

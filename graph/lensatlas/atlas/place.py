@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 VARIABLE = "LENSATLAS_DIR"
 CORPUS = "corpus.duckdb"
+DECISIONS = "decisions.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Place:
     @property
     def decisions(self) -> Path:
         """The editor's judgements."""
-        return self.folder / "decisions.csv"
+        return self.folder / DECISIONS
 
     @property
     def corpus(self) -> Path:

@@ -120,14 +120,7 @@ class Cast:
 
     def _demonym(self, word: str) -> ActorId | None:
         """The country of "Qatari"; for a country that only this corpus knows, its name with an adjective's ending."""
-        found = self.lexicon.demonyms.get(word)
-        if found or not re.search(r"(?:ans?|ians?|ese|ish|is?|ites?)$", word):
-            return found
-        for size in range(len(word) - 1, 3, -1):
-            stem = self.lexicon.stems.get(word[:size].casefold())
-            if stem:
-                return stem
-        return None
+        return self.lexicon.demonyms.get(word) or self.lexicon.country_of(word)
 
     def group(self, name: str, inside: Sequence[ActorId] = ()) -> ActorId:
         """An actor that only this article's claims name; one for all its spellings."""
