@@ -19,7 +19,8 @@ from sparse_dot_topn import sp_matmul_topn  # type: ignore[import-untyped,import
 
 from benchmarks.measuring import timed
 from lensatlas.features.weights import Scheme, Weights
-from lensatlas.network.similarity import Features, each_nearest
+from lensatlas.network.similarity import each_nearest
+from lensatlas.network.weighing import Features
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

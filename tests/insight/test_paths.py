@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 from lensatlas.errors import TooFewArticles, UsageError
 from lensatlas.insight.paths import NoPath, path
 from lensatlas.network.capacity import Capacity
-from lensatlas.network.similarity import weigh
+from lensatlas.network.weighing import weigh
 
 
 def chain(length: int = 9, *, bridge: str = "") -> Graph:

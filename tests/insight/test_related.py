@@ -12,7 +12,8 @@ from tests.features.toy import corpora, drawn, story
 
 from lensatlas.insight.reasons import REASON_KINDS
 from lensatlas.insight.related import related, related_all
-from lensatlas.network.similarity import nearest, random_scores, weigh
+from lensatlas.network.similarity import nearest, random_scores
+from lensatlas.network.weighing import weigh
 
 if TYPE_CHECKING:
     from lensatlas.insight.related import Related

@@ -16,7 +16,7 @@ from scipy.spatial.distance import jensenshannon
 from tests.insight.worlds import Piece, atlas
 
 from lensatlas.network.capacity import Capacity, own_topics, smoothed
-from lensatlas.network.similarity import weigh
+from lensatlas.network.weighing import weigh
 from lensatlas.network.widest import Links, Route, unlimited, widest
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ from tests.network.test_draw import as_plain
 from lensatlas.errors import AtlasUnreadable
 from lensatlas.network.files import Texts, load, load_features, save, save_features
 from lensatlas.network.graph import LINKED
-from lensatlas.network.similarity import nearest, weigh
+from lensatlas.network.similarity import nearest
+from lensatlas.network.weighing import weigh
 
 if TYPE_CHECKING:
     from pathlib import Path

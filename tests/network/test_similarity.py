@@ -14,12 +14,13 @@ from tests.features.toy import corpora, drawn, story
 
 from lensatlas.features.weights import GROUPS, Scheme
 from lensatlas.network import similarity
-from lensatlas.network.similarity import nearest, random_scores, weigh
+from lensatlas.network.similarity import nearest, random_scores
+from lensatlas.network.weighing import weigh
 
 if TYPE_CHECKING:
     from lensatlas.model import Article, Tagged
     from lensatlas.network.graph import Graph
-    from lensatlas.network.similarity import Features
+    from lensatlas.network.weighing import Features
 
     Stories = list[tuple[Article, Tagged]]
 

@@ -135,7 +135,7 @@ def draw(corpus: Corpus, config: Config, place: Place, progress: Progress) -> Pa
     """Draw the settled corpus and make the drawing the atlas's current generation."""
     from lensatlas.network import files
     from lensatlas.network.draw import draw as drawn
-    from lensatlas.network.similarity import weigh
+    from lensatlas.network.weighing import weigh
 
     progress("drawing", 0, None)
     graph = drawn(corpus.settled(), actors=corpus.actors(), lenses=config.lenses)

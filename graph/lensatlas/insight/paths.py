@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from lensatlas.network.graph import Graph, NodeKind
-    from lensatlas.network.similarity import Features
+    from lensatlas.network.weighing import Features
     from lensatlas.network.widest import Route
 
 LEAST_ARTICLES = 3

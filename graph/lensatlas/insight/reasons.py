@@ -15,7 +15,7 @@ from lensatlas.model import fold
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from lensatlas.network.similarity import Features
+    from lensatlas.network.weighing import Features
 
 ReasonKind = Literal["tag", "actor", "mechanism", "lens", "text", "time", "duplicate"]
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from lensatlas.network.graph import Graph
-    from lensatlas.network.similarity import Features
+    from lensatlas.network.weighing import Features
 
 Role = Literal["background", "same_moment", "next", "mechanism", "lens", "pinned"]
 

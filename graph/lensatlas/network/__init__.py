@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from lensatlas.network.graph import LINKED, Graph, NodeKind
-from lensatlas.network.similarity import Features
+from lensatlas.network.weighing import Features
 
 __all__ = ["LINKED", "Features", "Graph", "NodeKind"]

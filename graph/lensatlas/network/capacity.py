@@ -13,7 +13,7 @@ from lensatlas.network.similarity import nearest
 
 if TYPE_CHECKING:
     from lensatlas.network.graph import Graph
-    from lensatlas.network.similarity import Features
+    from lensatlas.network.weighing import Features
 
 # How many of its nearest articles by text lend an article half of its topics.
 NEIGHBOURS = 10

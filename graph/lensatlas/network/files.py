@@ -21,7 +21,7 @@ from scipy.sparse import csr_array
 from lensatlas.errors import AtlasUnreadable
 from lensatlas.features.weights import Scheme, Weights
 from lensatlas.network.graph import LINKED, Graph
-from lensatlas.network.similarity import Features
+from lensatlas.network.weighing import Features
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -2,84 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import csr_array, hstack
-
-from lensatlas.features.weights import GROUPS, Scheme, Weights, closeness, rarity
+from scipy.sparse import csr_array
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from lensatlas.features.weights import Group
-    from lensatlas.network.graph import Graph
+    from lensatlas.network.weighing import Features
 
     Found = tuple[np.ndarray, np.ndarray]
 
 # Cells of a block of scores held at once, each a float64 and its column: about 200 MB.
 _CELLS = 1 << 24
-
-
-@dataclass(frozen=True, kw_only=True)
-class Features:
-    """Articles as weighted vectors of length 1: the dot product of two rows is their cosine, in [0, 1].
-
-    ``matrix``: A × F CSR float64; an article with nothing to go by has an empty row. ``groups``: F × int8, indices into
-    :data:`~lensatlas.features.weights.GROUPS`, rising. ``names``: F ids, stems for text; ``labels``: F texts for readers.
-    ``days``: as in the graph.
-    """
-
-    matrix: csr_array
-    groups: np.ndarray
-    names: Sequence[str]
-    labels: Sequence[str]
-    days: np.ndarray
-    weights: Weights
-
-    @property
-    def size(self) -> int:
-        """How many articles there are."""
-        return int(self.matrix.shape[0])
-
-    def group(self, column: int) -> Group:
-        """The kind of a feature."""
-        return GROUPS[int(self.groups[column])]
-
-    def of(self, group: Group) -> csr_array:
-        """The columns of one group, A × n, as they stand in the whole."""
-        first, last = np.searchsorted(self.groups, (GROUPS.index(group), GROUPS.index(group) + 1))
-        return self.matrix[:, first:last]
-
-    def closeness(self, article: int | np.ndarray, others: int | np.ndarray) -> np.ndarray:
-        """What the time between articles leaves of their cosine."""
-        return closeness(self.days[article], self.days[others], self.weights.scheme)
-
-
-def weigh(graph: Graph, *, scheme: Scheme | None = None, weights: Weights | None = None) -> Features:
-    """The articles of a graph as weighted vectors, under a given table of weights or one computed from them.
-
-    A feature counts (1 + ln n)·ln(N / holders) for n uses in an article (Salton & Buckley 1988). Each group's part of a row
-    is brought to the length s·l/√(l² + ln²N), with s its scale and l its length: one common tag says little, several rare
-    ones nearly all that tags can say. Then the row is brought to length 1: an article without tags is compared by the rest.
-    """
-    parts = [graph.term_counts if group == "text" else graph.links[group] for group in GROUPS]
-    weights = weights or _weights(graph, parts, scheme or Scheme())
-    groups = np.repeat(np.arange(len(GROUPS), dtype=np.int8), [part.shape[1] for part in parts])
-    weighed = [
-        _part(part, weights.rarity[groups == i], weights.scheme.scale[group], np.log(max(weights.articles, 2)))
-        for i, (group, part) in enumerate(zip(GROUPS, parts, strict=True))
-    ]
-    names = [graph.terms if group == "text" else graph.ids[group] for group in GROUPS]
-    return Features(
-        matrix=_unit(csr_array(hstack(weighed, format="csr"))),
-        groups=groups,
-        names=[name for part in names for name in part],
-        labels=[label for part in [*names[:-1], graph.term_labels or graph.terms] for label in part],
-        days=graph.days,
-        weights=weights,
-    )
 
 
 def nearest(
@@ -118,38 +54,6 @@ def random_scores(features: Features, *, pairs: int = 20_000, timely: bool = Fal
         at = slice(first, first + 2000)
         scores[at] = features.matrix[one[at]].multiply(features.matrix[other[at]]).sum(axis=1)
     return scores * features.closeness(one, other) if timely else scores
-
-
-def _weights(graph: Graph, parts: Sequence[csr_array], scheme: Scheme) -> Weights:
-    by_group = [
-        rarity(
-            np.bincount(part.indices, minlength=part.shape[1]), graph.size, share=scheme.share[group], few=scheme.few
-        )
-        for group, part in zip(GROUPS, parts, strict=True)
-    ]
-    by_group[-1] *= np.fromiter((scheme.pair if " " in term else 1.0 for term in graph.terms), float, len(graph.terms))
-    return Weights(scheme=scheme, articles=graph.size, rarity=np.concatenate(by_group))
-
-
-def _part(counts: csr_array, rarity: np.ndarray, scale: float, full: float) -> csr_array:
-    """One group's part of every row."""
-    weight = (1.0 + np.log(counts.data.astype(np.float64))) * rarity[counts.indices]
-    squared = np.bincount(_rows(counts), weight**2, counts.shape[0])
-    weight *= (scale / np.sqrt(squared + full**2))[_rows(counts)]
-    return csr_array((weight, counts.indices, counts.indptr), shape=counts.shape)
-
-
-def _unit(matrix: csr_array) -> csr_array:
-    """Rows brought to length 1, their columns in order, features of no weight left out; empty rows stay."""
-    matrix.eliminate_zeros()
-    matrix.sort_indices()
-    length = np.sqrt(np.bincount(_rows(matrix), matrix.data**2, matrix.shape[0]))
-    return csr_array((matrix.data / length[_rows(matrix)], matrix.indices, matrix.indptr), shape=matrix.shape)
-
-
-def _rows(matrix: csr_array) -> np.ndarray:
-    """The row of each entry."""
-    return np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
 
 
 def _best(
