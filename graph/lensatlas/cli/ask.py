@@ -8,25 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lensatlas.cli.options import as_of_option, atlas_option, format_option, opened
+from lensatlas.cli.options import as_of_option, atlas_option, format_option, opened, show
 
 if TYPE_CHECKING:
     import datetime as dt
-
-if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SHOWN = 10  # articles listed under a drill: a screen's glance
 KINDS = (
     "broken_promise, lens_tag, lens_actor, lens_shortfall, unanalysed_actor, no_cost_bearer, single_source_lens, "
     "source_concentration, templated_sentence, why_repeats_dek, stale_tag, near_duplicate_tag, unanswered_watch, orphan_tag"
 )
-
-
-def _show(question: str, rows: object, form: str, empty: str = "Nothing to show.") -> None:
-    from lensatlas.cli.printing import show
-
-    show(question, rows, form, empty=empty)  # type: ignore[arg-type]
 
 
 @click.command(short_help="The articles, or one of them, with all that is known of each.")
@@ -35,86 +26,12 @@ def _show(question: str, rows: object, form: str, empty: str = "Nothing to show.
 @format_option
 def articles(article: str | None, atlas_folder: str | None, form: str) -> None:
     """List the articles with their lenses, tags, actors, mechanisms and sources; or one ARTICLE (id, URL, slug, headline)."""
-    _show(
+    show(
         "articles",
         opened(atlas_folder).article_rows(article),
         form,
         "The atlas holds no articles yet: lensatlas add PATH…",
     )
-
-
-@click.command(short_help="Articles that belong beside this one, with the reasons.")
-@click.argument("article", required=False)
-@click.option("--all", "everything", is_flag=True, help="Answer for every article.")
-@click.option("-k", "count", type=click.IntRange(min=1), default=10, show_default=True, help="How many at most.")
-@click.option(
-    "--min-score", type=click.FloatRange(0, 1), help="The least score. Default: the 99th percentile of random pairs."
-)
-@click.option("--exact", is_flag=True, help="The bare best by score: nothing folded, nothing varied.")
-@atlas_option
-@format_option
-def related(
-    article: str | None,
-    everything: bool,
-    count: int,
-    min_score: float | None,
-    exact: bool,
-    atlas_folder: str | None,
-    form: str,
-) -> None:
-    """Find the articles that belong beside ARTICLE, best first, each with its role and the reasons for its score.
-
-    \b
-        lensatlas related doha-talks
-        lensatlas related --all --format jsonl > related.jsonl
-    """
-    if (article is None) != everything:
-        raise click.UsageError("Give one ARTICLE, or --all for every one.")
-    atlas = opened(atlas_folder)
-    found = atlas.related_rows(article, k=count, min_score=min_score, exact=exact)
-    _show("related", found, form, "No article comes near enough. --min-score 0 shows the nearest all the same.")
-
-
-@click.command(short_help="A reader path between two articles, its weakest link as strong as can be.")
-@click.argument("from_article", metavar="FROM")
-@click.argument("to_article", metavar="TO")
-@click.option("-n", "count", type=click.IntRange(min=1), default=1, show_default=True, help="How many alternatives.")
-@atlas_option
-@format_option
-def path(from_article: str, to_article: str, count: int, atlas_folder: str | None, form: str) -> None:
-    """Find a reader path of 3 to 6 articles FROM one TO another whose weakest link is as strong as can be.
-
-    Each step says what it shares with the one before.
-    """
-    rows = opened(atlas_folder).path(from_article, to_article, n=count).rows()
-    _show("path", rows, form)
-    if form == "table":
-        for row in rows:
-            click.echo(" ".join(row["certificate"]), err=True)
-
-
-@click.command(short_help="Tag by tag: the articles that carry all, and the tags that split them best.")
-@click.argument("tag", metavar="TAG…", nargs=-1)
-@atlas_option
-@format_option
-def drill(tag: tuple[str, ...], atlas_folder: str | None, form: str) -> None:
-    """Keep drilling: the articles that carry every TAG, and the next tags that split them best. Without a TAG: where to begin.
-
-    The table shows the next tags; --format json lists the articles too.
-    """
-    atlas = opened(atlas_folder)
-    found = atlas.drill(*tag)
-    _show("drill", found.rows(), form, "No further tag splits these articles.")
-    if form == "table":
-        held = found[0].row()
-        if found.note:
-            click.echo(found.note, err=True)
-        if tag:
-            click.echo(f"{len(held['articles'])} articles carry {' and '.join(held['tags'])}:", err=True)
-            for slug in atlas.slugs(held["articles"][:SHOWN]):
-                click.echo(f"  {slug}", err=True)
-            if len(held["articles"]) > SHOWN:
-                click.echo(f"  … and {len(held['articles']) - SHOWN} more", err=True)
 
 
 @click.command(short_help="Who has leverage: what articles claim, what the network shows.")
@@ -134,7 +51,7 @@ def leverage(actor: tuple[str, ...], by: str | None, top: int | None, atlas_fold
     An empty cell means: too few articles to say.
     """
     found = opened(atlas_folder).leverage(*actor, by=by)
-    _show("leverage", found.rows()[:top], form, "No actors are known yet.")
+    show("leverage", found.rows()[:top], form, "No actors are known yet.")
     if form == "table":
         click.echo(found.note, err=True)
 
@@ -145,7 +62,7 @@ def leverage(actor: tuple[str, ...], by: str | None, top: int | None, atlas_fold
 @format_option
 def claims(article: str | None, atlas_folder: str | None, form: str) -> None:
     """List the leverage claims, of all articles or of one ARTICLE, each with its sentence and the rule that read it."""
-    _show("claims", opened(atlas_folder).claim_rows(article), form, "No claims are known here.")
+    show("claims", opened(atlas_folder).claim_rows(article), form, "No claims are known here.")
 
 
 @click.command(short_help="What was promised to readers: open, answered, overdue, expired.")
@@ -155,7 +72,7 @@ def claims(article: str | None, atlas_folder: str | None, form: str) -> None:
 @format_option
 def watch(article: str | None, as_of: dt.date | None, atlas_folder: str | None, form: str) -> None:
     """List what articles told their readers to watch, and what became of it."""
-    _show("watch", opened(atlas_folder).watch(article, as_of=as_of).rows(), form, "Nothing was promised here.")
+    show("watch", opened(atlas_folder).watch(article, as_of=as_of).rows(), form, "Nothing was promised here.")
 
 
 @click.command(short_help="What is not covered: a short to-do list with reasons.")
@@ -174,7 +91,7 @@ def gaps(
 ) -> None:
     """List what is not covered, why that is so, and where to look: a to-do list for editors."""
     found = opened(atlas_folder).gaps(as_of=as_of, kinds=kinds, most=None if everything else most)
-    _show("gaps", found.rows(), form, "No gap was found.")
+    show("gaps", found.rows(), form, "No gap was found.")
     if found.note and form == "table":
         click.echo(found.note, err=True)
 
@@ -184,7 +101,7 @@ def gaps(
 @format_option
 def mentions(atlas_folder: str | None, form: str) -> None:
     """Find the atlas's actors in texts: JSON Lines of {"id", "text"} on standard input; offsets count code points."""
-    _show("mentions", opened(atlas_folder).mention_rows(_texts()), form)
+    show("mentions", opened(atlas_folder).mention_rows(_texts()), form)
 
 
 def _texts() -> Iterator[tuple[str, str]]:

@@ -8,21 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lensatlas.cli.options import atlas_option, format_option, opened
+from lensatlas.cli.options import atlas_option, format_option, opened, show
 from lensatlas.model import VERDICTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from typing import Any
 
     from lensatlas.atlas import Atlas
     from lensatlas.model import Article, DecisionSubject, Verdict
-
-
-def _show(question: str, rows: Iterable[Mapping[str, Any]], form: str, empty: str) -> None:
-    from lensatlas.cli.printing import show
-
-    show(question, rows, form, empty=empty)
 
 
 about_option = click.option(
@@ -49,7 +43,7 @@ def tags(about: DecisionSubject, kinds: tuple[str, ...], top: int | None, atlas_
     found = [row for row in opened(atlas_folder).proposals(about).rows() if not kinds or row["kind"] in kinds]
     if kinds and not found:
         click.echo(f"Of the kind {', '.join(kinds)} there is nothing.", err=True)
-    _show("tags", found[:top], form, "Nothing to settle.")
+    show("tags", found[:top], form, "Nothing to settle.")
 
 
 @click.command(short_help="Names in three articles or more that stand on no list of actors.")
@@ -61,7 +55,7 @@ def candidates(top: int | None, atlas_folder: str | None, form: str) -> None:
 
     Accept one with `lensatlas mark accept actor NAME KIND`, or say with `mark drop actor NAME` that it is none.
     """
-    _show("candidates", opened(atlas_folder).candidates().rows()[:top], form, "Every frequent name is on a list.")
+    show("candidates", opened(atlas_folder).candidates().rows()[:top], form, "Every frequent name is on a list.")
 
 
 @click.command(short_help="Record a judgement: these two are one, this is no tag, this is an actor.")
@@ -126,7 +120,7 @@ def suggest(article: tuple[str, ...], everything: bool, atlas_folder: str | None
             {**row, **{kind: [one for one in row[kind] if _is_news(one)] for kind in ("tags", "lenses")}}
             for row in rows
         ]
-    _show("suggest", rows, form, "Nothing to suggest. --all shows what is less likely, and what is there already.")
+    show("suggest", rows, form, "Nothing to suggest. --all shows what is less likely, and what is there already.")
     if found.note:
         click.echo(found.note, err=True)
 
@@ -169,7 +163,7 @@ def align(
     """
     atlas = opened(atlas_folder)
     found = atlas.align(vocabulary, least=min_score, language=language)
-    _show("align", found.rows(), form, "No tag says what a concept says. --min-score 0.3 shows what is less sure.")
+    show("align", found.rows(), form, "No tag says what a concept says. --min-score 0.3 shows what is less sure.")
     if output is not None:
         from lensatlas.publish.rdf.alignments import mappings
         from lensatlas.publish.rdf.write import save

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lensatlas import __version__
-from lensatlas.cli import ask, care, desk, ways_in, ways_out
+from lensatlas.cli import ask, care, desk, relate, travel, ways_in, ways_out
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +16,8 @@ FAMILIES: Mapping[str, tuple[click.Command, ...]] = {
     "Begin": (ways_in.demo, ways_in.init),
     "Ways in": (ways_in.add, ways_in.remove, ways_in.build),
     "Look": (ask.articles, ask.mentions),
-    "What is related, and how to travel": (ask.related, ask.path, ask.drill),
+    "What is related": (relate.related,),
+    "How to travel": (travel.path, travel.drill),
     "Who has leverage": (ask.leverage, ask.claims),
     "What is not covered": (ask.gaps, ask.watch),
     "The editor's desk": (desk.tags, desk.candidates, desk.mark, desk.suggest, desk.review, desk.align),

@@ -1,4 +1,4 @@
-"""Options that several commands share."""
+"""What several commands share: options, the atlas they mean, and how an answer is printed."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from lensatlas.atlas import Atlas
 
 atlas_option = click.option(
@@ -50,3 +52,10 @@ def opened(folder: str | None) -> Atlas:
     from lensatlas.cli.talk import Complaints, Talk
 
     return Atlas.find(folder, progress=Talk(), on_problem=Complaints("note"))
+
+
+def show(question: str, rows: Iterable[Mapping[str, Any]], form: str, empty: str = "Nothing to show.") -> None:
+    """Print an answer's rows; what prints them is loaded now, as `--help` must start at once."""
+    from lensatlas.cli import printing
+
+    printing.show(question, rows, form, empty=empty)
