@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.sparse import csr_array, diags_array, hstack, vstack
 
+from lensatlas.network.pairs import summed
 from lensatlas.network.similarity import nearest
 
 if TYPE_CHECKING:
@@ -17,9 +18,8 @@ if TYPE_CHECKING:
 
 # How many of its nearest articles by text lend an article half of its topics.
 NEIGHBOURS = 10
-# Cells of a block of cosines, and pairs whose topics are compared at once: about 100 MB each.
+# Cells of a block of cosines: about 100 MB.
 _CELLS = 1 << 23
-_PAIRS = 1 << 15
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,9 +64,8 @@ class Capacity:
         return csr_array(vstack(parts, format="csr")) if parts else csr_array((0, self.size))
 
     def between(self, one: np.ndarray, other: np.ndarray) -> np.ndarray:
-        """The strength of each pair's link."""
-        cosine = np.asarray(self.vectors[one].multiply(self.vectors[other]).sum(axis=1), np.float64)
-        return self._strength(one, other, _angular(cosine))
+        """The strength of each pair's link, the same to the last digit as in :meth:`links` and from either end."""
+        return self._strength(one, other, _angular(summed(self.vectors, one, other, np.multiply)))
 
     def _links(self, articles: np.ndarray, floor: float) -> csr_array:
         cosine = csr_array(self.vectors[articles] @ self._by_feature)
@@ -83,19 +82,17 @@ class Capacity:
 
     def _strength(self, one: np.ndarray, other: np.ndarray, angular: np.ndarray) -> np.ndarray:
         strength = angular.copy()
-        compared = np.flatnonzero(self._both(one, other))
-        for at in np.array_split(compared, 1 + len(compared) // _PAIRS):
-            strength[at] = np.sqrt(angular[at] * self._topical(one[at], other[at]))
+        compared = np.flatnonzero(self._both(one, other) & (angular > 0))
+        strength[compared] = np.sqrt(angular[compared] * self._topical(one[compared], other[compared]))
         return np.asarray(np.round(strength, 9))
 
     def _topical(self, one: np.ndarray, other: np.ndarray) -> np.ndarray:
         """T of pairs that have topics.
 
-        With f(x) = x·log₂ x, the divergence of p and q is 1 − (Σf(p + q) − Σf(p) − Σf(q)) / 2 (Lin 1991): what only one of
+        With f(x) = x·log₂ x, the divergence of p and q is 1 − Σ(f(p + q) − f(p) − f(q)) / 2 (Lin 1991): what only one of
         them has cancels out.
         """
-        together = _order(self.topics[one] + self.topics[other])
-        return _similar(1.0 - (together - self._orders[one] - self._orders[other]) / 2.0)
+        return _similar(1.0 - summed(self.topics, one, other, _alike) / 2.0)
 
     def _both(self, one: np.ndarray, other: np.ndarray) -> np.ndarray:
         return np.asarray(self.held[one] & self.held[other])
@@ -111,10 +108,6 @@ class Capacity:
     @cached_property
     def _by_root(self) -> csr_array:
         return self._roots.T.tocsr()
-
-    @cached_property
-    def _orders(self) -> np.ndarray:
-        return _order(self.topics)
 
 
 # Both measures are rounded before the root or the arccos: near equal articles these turn an error of 1e-16 into 1e-8, and
@@ -144,7 +137,9 @@ def smoothed(topics: csr_array, neighbours: csr_array) -> csr_array:
     lenders = np.asarray(lending.sum(axis=1))
     lent = np.where(held & (lenders > 0), 0.5, 0.0)
     mean = diags_array(lent / np.maximum(lenders, 1.0)) @ lending @ topics
-    return csr_array(diags_array(1.0 - lent) @ topics + mean)
+    mixed = csr_array(diags_array(1.0 - lent) @ topics + mean)
+    mixed.sum_duplicates()
+    return mixed
 
 
 def _by_text(features: Features) -> csr_array:
@@ -158,7 +153,11 @@ def _by_text(features: Features) -> csr_array:
     return csr_array((np.ones(len(columns)), columns, starts), shape=(features.size, features.size))
 
 
-def _order(topics: csr_array) -> np.ndarray:
-    """Σ x·log₂ x over each row: its entropy with the sign turned."""
-    with_logs = csr_array((topics.data * np.log2(topics.data), topics.indices, topics.indptr), shape=topics.shape)
-    return np.asarray(with_logs.sum(axis=1))
+def _alike(p: np.ndarray, q: np.ndarray) -> np.ndarray:
+    """What one topic that both have takes off the divergence, twice."""
+    return _order(p + q) - (_order(p) + _order(q))
+
+
+def _order(share: np.ndarray) -> np.ndarray:
+    """x·log₂ x: a share's part of an entropy, with the sign turned."""
+    return np.asarray(share * np.log2(share))
