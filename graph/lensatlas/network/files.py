@@ -72,12 +72,12 @@ def save(graph: Graph, folder: Path) -> None:
     columns |= {name: [value or "" for value in getattr(graph, name)] for name in _OPTIONAL}
     columns |= {"days": graph.days, "term_counts": graph.term_counts}
     columns |= {name: held for name in ("minutes", "words") if (held := getattr(graph, name)) is not None}
-    _write("graph", columns, {}, folder)
+    write("graph", columns, {}, folder)
 
 
 def load(folder: Path) -> Graph:
     """The graph in a folder, mapped into memory; :class:`~lensatlas.errors.AtlasUnreadable` where it holds none."""
-    columns, _ = _read("graph", folder)
+    columns, _ = read("graph", folder)
     given: dict[str, Any] = {name: columns[name] for name in (*_TEXTS, "days", "term_counts")}
     given |= {name: columns.get(name) for name in ("minutes", "words")}
     given |= {name: [value or None for value in columns[name]] for name in _OPTIONAL}
@@ -92,12 +92,12 @@ def save_features(features: Features, folder: Path) -> None:
         "days": features.days, "rarity": features.weights.rarity,
     }  # fmt: skip
     weights = features.weights
-    _write("features", columns, {"scheme": asdict(weights.scheme), "articles": weights.articles}, folder)
+    write("features", columns, {"scheme": asdict(weights.scheme), "articles": weights.articles}, folder)
 
 
 def load_features(folder: Path) -> Features:
     """The features in a folder, mapped into memory; :class:`~lensatlas.errors.AtlasUnreadable` where it holds none."""
-    columns, facts = _read("features", folder)
+    columns, facts = read("features", folder)
     scheme = Scheme(**facts["scheme"])
     return Features(
         matrix=columns["matrix"], groups=columns["groups"], names=columns["names"], labels=columns["labels"],
@@ -107,16 +107,17 @@ def load_features(folder: Path) -> Features:
 
 def save_topics(topics: csr_array, folder: Path) -> None:
     """Write the topic distributions that link strengths stand on to a folder."""
-    _write("topics", {"topics": topics}, {}, folder)
+    write("topics", {"topics": topics}, {}, folder)
 
 
 def load_topics(folder: Path) -> csr_array:
     """The topic distributions in a folder; :class:`~lensatlas.errors.AtlasUnreadable` where it holds none."""
-    topics: csr_array = _read("topics", folder)[0]["topics"]
+    topics: csr_array = read("topics", folder)[0]["topics"]
     return topics
 
 
-def _write(kind: str, columns: Mapping[str, Column], facts: Mapping[str, Any], folder: Path) -> None:
+def write(kind: str, columns: Mapping[str, Column], facts: Mapping[str, Any], folder: Path) -> None:
+    """Write columns and facts of one kind to a folder, which is replaced as a whole or not at all."""
     making = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
         held = {name: _write_column(making / name, column) for name, column in sorted(columns.items())}
@@ -162,7 +163,8 @@ def _write_column(path: Path, column: Column) -> dict[str, Any]:
     return {"form": "texts"}
 
 
-def _read(kind: str, folder: Path) -> tuple[dict[str, Any], Mapping[str, Any]]:
+def read(kind: str, folder: Path) -> tuple[dict[str, Any], Mapping[str, Any]]:
+    """The columns and the manifest in a folder; :class:`~lensatlas.errors.AtlasUnreadable` where it holds none of that kind."""
     try:
         manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
         found = (manifest["kind"], manifest["format"])
