@@ -92,14 +92,40 @@ def test_strongly_alike_within_days_is_the_same_moment_and_weakly_alike_is_not()
     assert roles(ask(graph, "a")) == {"b": "same_moment", "c": "next"}
 
 
-def test_what_shares_a_mechanism_or_a_lens_and_little_else_says_so() -> None:
-    """One mechanism in two stories, one lens in two others."""
+def test_the_same_mechanism_without_a_common_actor_is_the_same_elsewhere() -> None:
+    """A delay at a bridge, at a clinic, and once more at the bridge."""
     graph = drawn(
         *CROWD,
-        story("a", "bridge toll", mechanism="delay", day="2026-01-01"), story("b", "vaccine queue", mechanism="delay", day="2026-02-01"),
-        story("c", "grain tariff", lens="Power", day="2026-01-01"), story("d", "opera ticket", lens="Power", day="2026-02-01"),
-    )  # fmt: skip
-    assert (roles(ask(graph, "a")), roles(ask(graph, "c"))) == ({"b": "mechanism"}, {"d": "lens"})
+        story("a", "bridge toll", mechanism="delay", actors=["Merrow"], day="2026-01-01"),
+        story("b", "vaccine queue", mechanism="delay", actors=["Ostrow"], day="2026-02-01"),
+        story("c", "bridge toll", mechanism="delay", actors=["Merrow"], day="2026-03-01"),
+    )
+    assert roles(ask(graph, "a")) == {"b": "mechanism", "c": "next"}
+
+
+def test_the_same_story_through_another_lens_says_through_which() -> None:
+    """A strike seen through power, through money, and through power again; the bystander has a lens but no strike."""
+    graph = drawn(
+        *CROWD,
+        story("a", "ferry strike", tags=["strike"], lens="Power", day="2026-01-01"),
+        story("b", "ferry strike costs", tags=["strike"], lens="Money", day="2026-02-01"),
+        story("c", "ferry strike talks", tags=["strike"], lens="Power", day="2026-03-01"),
+        story("d", "opera ticket", lens="Money", day="2026-02-01"),
+    )
+    found = ask(graph, "a")
+    assert roles(found) == {"b": "lens", "c": "next"}
+    (lens,) = [companion for companion in found.related if companion.role == "lens"]
+    assert lens.why == "Both about strike and ferry, through another lens, Money; four weeks later."
+
+
+def test_without_lenses_there_is_no_role_of_a_lens() -> None:
+    """Two stories of one strike; only one of them is filed under a lens."""
+    graph = drawn(
+        *CROWD,
+        story("a", "ferry strike", tags=["strike"], lens="Power", day="2026-01-01"),
+        story("b", "ferry strike", tags=["strike"], day="2026-02-01"),
+    )
+    assert roles(ask(graph, "a")) == {"b": "next"}
 
 
 LONG = "ferry strike tugs harbour crew pay dispute talks minister offer union vote picket delay cargo"
@@ -119,7 +145,7 @@ def test_a_copy_is_folded_into_the_one_it_repeats_and_named() -> None:
     (first,) = [companion for companion in shown.related if companion.id == "b"]
     assert first.stands_for == ("c",)
     assert [(reason.kind, reason.label) for reason in first.reasons if reason.kind == "duplicate"] == [
-        ("duplicate", "c")
+        ("duplicate", "“c”")
     ]
     assert "c" not in roles(shown)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from lensatlas.network.weighing import Features
 
-ReasonKind = Literal["tag", "actor", "mechanism", "lens", "text", "time", "duplicate"]
+ReasonKind = Literal["tag", "actor", "mechanism", "lens", "text", "time", "duplicate", "pinned"]
 
 # Kind → what it says of two articles. docs/related.md prints the same list, and a test holds the two together.
 REASON_KINDS: Mapping[ReasonKind, str] = {
@@ -27,7 +27,8 @@ REASON_KINDS: Mapping[ReasonKind, str] = {
     "lens": "Both look through this lens.",
     "text": "Both use these words.",
     "time": "This is how close together they were published.",
-    "duplicate": "It stands for this article too, whose text is nearly the same.",
+    "duplicate": "It was also published as this, in nearly the same words.",
+    "pinned": "An editor put it here, with this note.",
 }
 # What a reader takes in at once; the rest of the score goes unexplained rather than unread.
 _MOST, _MOST_OF_A_KIND = 6, 3
