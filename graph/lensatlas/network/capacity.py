@@ -155,7 +155,7 @@ def _by_text(features: Features) -> csr_array:
 
 def _alike(p: np.ndarray, q: np.ndarray) -> np.ndarray:
     """What one topic that both have takes off the divergence, twice."""
-    return _order(p + q) - (_order(p) + _order(q))
+    return np.asarray(_order(p + q) - (_order(p) + _order(q)))
 
 
 def _order(share: np.ndarray) -> np.ndarray:
