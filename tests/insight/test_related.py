@@ -115,7 +115,7 @@ def test_the_same_story_through_another_lens_says_through_which() -> None:
     found = ask(graph, "a")
     assert roles(found) == {"b": "lens", "c": "next"}
     (lens,) = [companion for companion in found.related if companion.role == "lens"]
-    assert lens.why == "Both about strike and ferry, through another lens, Money; four weeks later."
+    assert lens.why == "Both about strike and ferry; through another lens: Money; four weeks later."
 
 
 def test_without_lenses_there_is_no_role_of_a_lens() -> None:

@@ -29,6 +29,7 @@ from lensatlas.model.identity import (
 )
 from lensatlas.model.lens import Lens
 from lensatlas.model.months import MONTH, MONTHS
+from lensatlas.model.pin import PIN_ACTIONS, Pin, PinAction
 from lensatlas.model.problem import Problem
 from lensatlas.model.tagged import ActorUse, Tagged, TagUse
 from lensatlas.model.watch import WATCH_CALL, WATCH_SECTION, WatchItem, WatchState
@@ -37,6 +38,7 @@ __all__ = [
     "ACTOR_KINDS",
     "MONTH",
     "MONTHS",
+    "PIN_ACTIONS",
     "SECTIONS",
     "STANCES",
     "VERDICTS",
@@ -63,6 +65,8 @@ __all__ = [
     "LensId",
     "MechanismId",
     "Mention",
+    "Pin",
+    "PinAction",
     "Problem",
     "Role",
     "Section",

@@ -15,7 +15,7 @@ from lensatlas.insight.related.companions import Companion, Related
 from lensatlas.insight.related.pins import Pins
 from lensatlas.insight.related.roles import carried
 from lensatlas.insight.related.silence import silence
-from lensatlas.insight.related.why import why
+from lensatlas.insight.related.why import spelling, why
 from lensatlas.insight.words import quoted
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def _companion(question: Question, article: int, shown: Shown, place: int) -> Co
     return Companion(
         id=graph.ids["article"][other], url=graph.urls[other] or None, headline=graph.headlines[other],
         score=shown.scores[place], role=role, reasons=reasons,
-        why=why(reasons, int(features.days[article]), int(features.days[other]), through=lenses, note=note),
+        why=why(reasons, int(features.days[article]), int(features.days[other]), through=lenses, note=note, spelt=spelling(graph)),
         stands_for=tuple(graph.ids["article"][copy] for copy in folded[:_COPIES]),
     )  # fmt: skip
 

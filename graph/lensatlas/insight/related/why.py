@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lensatlas.features.terms import stems, tokens
 from lensatlas.insight.words import several
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from lensatlas.insight.reasons import Reason, ReasonKind
+    from lensatlas.network.graph import Graph
 
 # What a sentence names before it grows into a list.
 _NAMED = 3
@@ -24,51 +27,96 @@ _SLUG = re.compile(r"[a-z]+(?:[-_][a-z]+)+")
 
 
 def why(
-    reasons: Sequence[Reason], day: int, other: int, *, through: Sequence[str] = (), note: str | None = None
-) -> str:
+    reasons: Sequence[Reason], day: int, other: int, *,
+    through: Sequence[str] = (), note: str | None = None, spelt: Callable[[str], str] = str,
+) -> str:  # fmt: skip
     """A companion's reasons as one sentence; ``day`` and ``other`` are the ordinals of the two articles' days, 0 where unknown.
 
     ``through``: its lenses, where it looks at the same through others. ``note``: an editor's, where an editor pinned it.
+    ``spelt``: how the publication writes a tag ("cia leak" → "CIA leak").
 
     >>> from lensatlas.insight.reasons import Reason
     >>> about = [Reason(kind=kind, label=label, weight=0.1) for kind, label in (("text", "frozen funds"), ("actor", "Qatar"))]
     >>> why(about, 1000, 1008)
     'Both about Qatar and frozen funds; eight days later.'
     """
-    about = topics(reasons)
-    said = [f"both about {several(about)}"] if about else []
-    for kind, words in (("mechanism", "the same mechanism"), ("lens", "the same lens")):
-        said += [f"{words}, {name}" for name in _distinct(_labels(reasons, (kind,)), about)[:1]]  # type: ignore[arg-type]
+    about = topics(reasons, spelt)
+    clauses = [f"both about {_in_a_row(about)}"] if about else []
     if through:
-        said.append(f"through another lens, {through[0]}")
-    first = ", ".join(said) or ("published close together" if day and other else "alike in small things")
-    when = apart(day, other)
-    copies = [f"also published as {reason.label}" for reason in reasons if reason.kind == "duplicate"]
-    pinned = [] if note is None else [f"an editor's choice: {note.rstrip('.')}" if note else "an editor's choice"]
-    sentence = "; ".join([*pinned, *([first] if said or note is None else []), *([when] if when else []), *copies])
+        clauses.append(f"through another lens: {through[0]}")
+    elif mechanisms := _labels(reasons, "mechanism"):
+        clauses.append(f"the same mechanism: {mechanisms[0]}")
+    elif len(about) < 2 and (lenses := _labels(reasons, "lens")):
+        clauses.append(f"the same lens: {lenses[0]}")
+    if note is not None:
+        clauses.insert(0, f"an editor's choice: {note.rstrip('.')}" if note else "an editor's choice")
+    if when := apart(day, other):
+        clauses.append(when)
+    clauses += [f"also published as {label}" for label in _labels(reasons, "duplicate")]
+    sentence = "; ".join(clauses or ["alike in small things"])
     return f"{sentence[0].upper()}{sentence[1:]}."
 
 
-def topics(reasons: Sequence[Reason]) -> list[str]:
-    """What both are about, at most three: tags and actors first, then words; nothing that another says already."""
-    named = _distinct(_labels(reasons, ("tag", "actor")), ())
-    words = [label for label in _labels(reasons, ("text",)) if not label.replace(",", "").replace(".", "").isdigit()]
-    return [_spoken(label) for label in [*named, *_distinct(words, named)][:_NAMED]]
+def topics(reasons: Sequence[Reason], spelt: Callable[[str], str] = str) -> list[str]:
+    """What both are about, at most three: tags and actors first, then words; nothing that another says already.
+
+    After two names only a phrase is told: a single word says less than the names, and reads as if it were one.
+    """
+    words = [reason for reason in reasons if reason.kind == "text"]
+    telling = [reason for reason in words if not any(map(_number, reason.label.split()))] or words
+    phrases = sorted(_joined(telling), key=lambda reason: " " not in reason.label)
+    kept = _distinct([*(reason for reason in reasons if reason.kind in {"tag", "actor"}), *phrases])
+    names = [
+        _spoken(reason.label, spelt) if reason.kind == "tag" else reason.label
+        for reason in kept
+        if reason.kind != "text"
+    ]
+    said = [reason.label for reason in kept if reason.kind == "text" and (len(names) < 2 or " " in reason.label)]
+    return [*names, *said][:_NAMED]
 
 
-def _labels(reasons: Sequence[Reason], kinds: tuple[ReasonKind, ...]) -> list[str]:
-    return [reason.label for reason in reasons if reason.kind in kinds]
+def _in_a_row(names: Sequence[str]) -> str:
+    """Names as one lists them; where one holds an “and” of its own, a comma tells which is which."""
+    if len(names) == 1 or not any(" and " in name for name in names):
+        return several(names)
+    return f"{', '.join(names[:-1])}, and {names[-1]}"
 
 
-def _distinct(labels: Iterable[str], told: Iterable[str]) -> list[str]:
-    """The labels without those whose words one before says, or that only add words to one before."""
-    kept: list[str] = []
-    said = [_words(label) for label in told]
-    for label in labels:
-        words = _words(label)
-        if not any(words <= before or before <= words for before in said):
+def _labels(reasons: Sequence[Reason], kind: ReasonKind) -> list[str]:
+    return [reason.label for reason in reasons if reason.kind == kind]
+
+
+def _number(word: str) -> bool:
+    return word.replace(",", "").replace(".", "").isdigit()
+
+
+def _joined(words: Sequence[Reason]) -> list[Reason]:
+    """Phrases of which one begins with the word the other ends with, as one: “Town Hall” and “Hall meeting”."""
+    left = list(words)
+    for one in words:
+        for other in words:
+            if one in left and other in left and one is not other and " " in one.label and " " in other.label:
+                *_, last = one.label.split()
+                first, *rest = other.label.split()
+                if last.casefold() == first.casefold():
+                    left[left.index(one)] = replace(one, label=" ".join([one.label, *rest]))
+                    left.remove(other)
+    return left
+
+
+def _distinct(reasons: Sequence[Reason]) -> list[Reason]:
+    """The reasons without those that say what one before says, or are a phrase that runs into it ("Envoy Steve")."""
+    kept: list[Reason] = []
+    said: list[frozenset[str]] = []
+    for reason in reasons:
+        words = _words(reason.label)
+        if reason.kind == "text":
+            again = any(words & before for before in said)
+        else:
+            again = any(words <= before or before <= words for before in said)
+        if not again:
             said.append(words)
-            kept.append(label)
+            kept.append(reason)
     return kept
 
 
@@ -79,16 +127,16 @@ def _words(label: str) -> frozenset[str]:
     return frozenset(filter(None, map(_stem, tokens(label.replace("-", " ").replace("_", " "))))) or frozenset([label])
 
 
-def _spoken(label: str) -> str:
-    """A label as one says it: a slug's hyphens are spaces.
+def _spoken(label: str, spelt: Callable[[str], str] = str) -> str:
+    """A tag as one says it: a slug's hyphens are spaces, and small letters are capitals where the articles write them so.
 
     >>> _spoken("judicial-capture"), _spoken("anti-corruption"), _spoken("Covid-19"), _spoken("al-Udeid")
     ('judicial capture', 'anti-corruption', 'Covid-19', 'al-Udeid')
     """
-    if not _SLUG.fullmatch(label):
-        return label
-    words = re.split("[-_]", label)
-    return "".join(word + ("-" if word in _JOINED else " ") for word in words[:-1]) + words[-1]
+    if _SLUG.fullmatch(label):
+        words = re.split("[-_]", label)
+        label = "".join(word + ("-" if word in _JOINED else " ") for word in words[:-1]) + words[-1]
+    return spelt(label) if label.islower() else label
 
 
 def apart(day: int, other: int) -> str:
@@ -108,3 +156,29 @@ def apart(day: int, other: int) -> str:
     count = round(long)
     number = "a" if count == 1 else _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
     return f"{number} {unit}{'s' if count > 1 else ''} {'later' if other > day else 'earlier'}"
+
+
+def spelling(graph: Graph) -> Callable[[str], str]:
+    """How the articles of a graph write a tag that stands in small letters: "cia leak" as "CIA leak", where most of them do.
+
+    Two words are known as a pair; a longer tag gets back its acronyms only, as headlines write any other word large. Terms stand
+    in order, words before pairs, so that one is found without a table of all.
+    """
+    terms, labels = graph.terms, graph.term_labels
+    pairs = bisect_left(terms, True, key=lambda term: " " in term)
+
+    def known(wording: str) -> str:
+        term = " ".join(map(_stem, wording.split()))
+        at = bisect_left(terms, term, *((pairs, len(terms)) if " " in term else (0, pairs)))
+        found = labels[at] if at < min(len(labels), len(terms)) and terms[at] == term else wording
+        return found if found.casefold() == wording else wording
+
+    def spelt(tag: str) -> str:
+        whole = known(tag) if tag.count(" ") == 1 else tag
+        return (
+            whole
+            if whole != tag
+            else " ".join(as_known if (as_known := known(word)).isupper() else word for word in tag.split())
+        )
+
+    return spelt

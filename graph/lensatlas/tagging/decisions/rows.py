@@ -2,48 +2,33 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import os
-import tempfile
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, cast, get_args
+from dataclasses import asdict
+from typing import TYPE_CHECKING, cast, get_args
 
-from lensatlas.errors import CannotWrite, UsageError
+from lensatlas.errors import UsageError
 from lensatlas.model import VERDICTS, Decision, DecisionSubject, Problem, label
 from lensatlas.tagging.decisions.agreement import agreed, fault
+from lensatlas.tagging.decisions.sheet import (
+    plain,
+    read_cells,
+    read_sheet,
+    replace_file,
+    text_of,
+    with_rows,
+    without_rows,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from lensatlas.model import Verdict
     from lensatlas.tagging.decisions.judged import Decisions
+    from lensatlas.tagging.decisions.sheet import Row, Sheet
 
 FILE_NAME = "decisions.csv"
 COLUMNS = ("about", "verdict", "name", "into", "note", "decided")
 _ABOUT: tuple[str, ...] = get_args(DecisionSubject)
-# A spreadsheet would take a cell that begins so for a formula: an apostrophe stands before it, and is no part of the name.
-_FORMULA = tuple("=+-@＝＋－＠\t")
-_SEPARATORS = (",", ";", "\t")  # spreadsheets of many countries write semicolons
-_LONGEST_ROW = 100  # lines of one note; without an end, every open quotation mark would read the rest of the file
-
-
-class _Row(NamedTuple):
-    """``cells`` as they stand in lines ``first`` to ``last``, counted from 1; ``closed``: no quotation mark is left open."""
-
-    cells: list[str]
-    first: int
-    last: int
-    closed: bool = True
-
-
-class _Sheet(NamedTuple):
-    """``lines`` with their line ends; ``columns`` of the header, in lower case."""
-
-    lines: list[str]
-    separator: str
-    columns: list[str]
-    rows: list[_Row]
 
 
 def read(path: Path) -> tuple[Decisions, tuple[Problem, ...]]:
@@ -53,7 +38,7 @@ def read(path: Path) -> tuple[Decisions, tuple[Problem, ...]]:
     of the rows makes no difference (:func:`~lensatlas.tagging.decisions.agreed`). A file that is no such list is one problem.
     """
     try:
-        sheet = _sheet(path.read_bytes().decode("utf-8")) if path.exists() else None
+        sheet = read_sheet(path.read_bytes().decode("utf-8")) if path.exists() else None
     except (OSError, UnicodeDecodeError) as error:
         return agreed(())[0], (Problem(input=str(path), reason=f"the decisions cannot be read: {error}"),)
     if sheet is None:
@@ -82,14 +67,12 @@ def record(path: Path, *decisions: Decision) -> int:
     for one in decisions:
         if why := fault(one):
             raise UsageError(f"This cannot be recorded: {why}.")
-    text = _text(path) or ",".join(COLUMNS) + "\n"
+    text = text_of(path) or ",".join(COLUMNS) + "\n"
     sheet = _usable(path, text)
     known = {_key(row) for row in _decisions(sheet)}
     new = {_key(one): one for one in reversed(decisions) if _key(one) not in known}
     if new:
-        end = "\r\n" if sheet.lines[0].endswith("\r\n") else "\n"
-        joined = text if text.endswith(("\n", "\r")) else text + end
-        _replace(path, joined + "".join(_line(one, sheet, end) for one in reversed(new.values())))
+        replace_file(path, with_rows(text, [asdict(one) for one in reversed(new.values())]))
     return len(new)
 
 
@@ -98,19 +81,16 @@ def withdraw(path: Path, *decisions: Decision) -> int:
 
     Raises as :func:`record` does.
     """
-    text = _text(path)
-    sheet = _usable(path, text) if text else None
+    text = text_of(path)
+    if not text:
+        return 0
+    sheet = _usable(path, text)
     wanted = {_key(one) for one in decisions}
-    gone: set[int] = set()
-    rows = 0
-    for row in sheet.rows if sheet else ():
-        found = _decision(row, sheet.columns if sheet else [])
-        if isinstance(found, Decision) and _key(found) in wanted:
-            gone.update(range(row.first, row.last + 1))
-            rows += 1
-    if sheet and gone:
-        _replace(path, "".join(line for number, line in enumerate(sheet.lines, start=1) if number not in gone))
-    return rows
+    read = [(row, _decision(row, sheet.columns)) for row in sheet.rows]
+    gone = [row for row, found in read if isinstance(found, Decision) and _key(found) in wanted]
+    if gone:
+        replace_file(path, without_rows(sheet, gone))
+    return len(gone)
 
 
 def _key(one: Decision) -> tuple[str, ...]:
@@ -118,30 +98,7 @@ def _key(one: Decision) -> tuple[str, ...]:
     return (one.about, one.verdict, *pair)
 
 
-def _sheet(text: str) -> _Sheet:
-    lines = list(io.StringIO(text, newline=""))
-    header = lines[0].removeprefix("\ufeff") if lines else ""
-    separator = max(_SEPARATORS, key=header.count)  # a tie goes to the comma
-    columns = [cell.strip().casefold() for cell in next(csv.reader([header], delimiter=separator), [])]
-    return _Sheet(lines, separator, columns, list(_rows(lines, separator)))
-
-
-def _rows(lines: Sequence[str], separator: str) -> Iterator[_Row]:
-    """The rows below the header; blank ones are none. A quotation mark that nothing closes costs its own line only."""
-    at = 1
-    while at < len(lines):
-        reader = csv.reader(lines[at : at + _LONGEST_ROW], delimiter=separator, strict=True)
-        try:
-            cells = next(reader)
-            size, closed = reader.line_num, True
-        except (csv.Error, StopIteration):
-            cells, size, closed = next(csv.reader([lines[at]], delimiter=separator), []), 1, False
-        if any(cell.strip() for cell in cells):
-            yield _Row(cells, at + 1, at + size, closed)
-        at += size
-
-
-def _missing(sheet: _Sheet, columns: Sequence[str] = COLUMNS[:3]) -> str:
+def _missing(sheet: Sheet, columns: Sequence[str] = COLUMNS[:3]) -> str:
     lacking = [name for name in columns if name not in sheet.columns]
     return f"a list of decisions needs a column called {lacking[0]}" if lacking else ""
 
@@ -150,19 +107,17 @@ def _header_hint() -> str:
     return f"begin with the line {','.join(COLUMNS)}"
 
 
-def _decision(row: _Row, columns: Sequence[str]) -> Decision | str:
+def _decision(row: Row, columns: Sequence[str]) -> Decision | str:
     """A row's judgement, or what is wrong with the row."""
-    if not row.closed:
-        return "a quotation mark is not closed"
-    if len(row.cells) > len(columns):
-        return "the row has more cells than the header has columns"
-    cells = dict(zip(columns, row.cells, strict=False))
+    cells = read_cells(row, columns)
+    if isinstance(cells, str):
+        return cells
     about, verdict = (label(cells.get(name, "")).casefold() for name in COLUMNS[:2])
     if about not in _ABOUT:
         return f"{about!r} is nothing to decide about; write {', '.join(_ABOUT)}"
     if verdict not in VERDICTS:
         return f"{verdict!r} is no verdict; the verdicts are {', '.join(VERDICTS)}"
-    name, into, note, decided = (_plain(cells.get(column, "")) for column in COLUMNS[2:])
+    name, into, note, decided = (plain(cells.get(column, "")) for column in COLUMNS[2:])
     return Decision(
         about=cast("DecisionSubject", about),
         verdict=cast("Verdict", verdict),
@@ -173,57 +128,12 @@ def _decision(row: _Row, columns: Sequence[str]) -> Decision | str:
     )
 
 
-def _plain(cell: str) -> str:
-    shown = label(cell)
-    return shown[1:] if shown.startswith("'") and shown[1:].startswith(_FORMULA) else shown
-
-
-def _decisions(sheet: _Sheet) -> Iterable[Decision]:
+def _decisions(sheet: Sheet) -> Iterable[Decision]:
     return (found for row in sheet.rows if isinstance(found := _decision(row, sheet.columns), Decision))
 
 
-def _line(one: Decision, sheet: _Sheet, end: str) -> str:
-    cells = {name: label(getattr(one, name)) for name in COLUMNS}
-    guarded = {name: f"'{cell}" if cell.startswith(_FORMULA) else cell for name, cell in cells.items()}
-    out = io.StringIO()
-    csv.writer(out, delimiter=sheet.separator, lineterminator=end).writerow(
-        guarded.get(name, "") for name in sheet.columns
-    )
-    return out.getvalue()
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8") if path.exists() else ""
-    except UnicodeDecodeError as error:
-        raise UsageError(
-            f"{path} was left alone: it is not UTF-8 ({error}). Save it as UTF-8 and try again."
-        ) from error
-    except OSError as error:
-        raise CannotWrite(path, error.strerror or str(error)) from error
-
-
-def _usable(path: Path, text: str) -> _Sheet:
-    sheet = _sheet(text)
+def _usable(path: Path, text: str) -> Sheet:
+    sheet = read_sheet(text)
     if missing := _missing(sheet, COLUMNS[:4]):
         raise UsageError(f"{path} was left alone: {missing}; {_header_hint()}.")
     return sheet
-
-
-def _replace(path: Path, text: str) -> None:
-    """The whole new file or the old one."""
-    making: Path | None = None
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-        making = Path(name)
-        with os.fdopen(handle, "wb") as out:
-            out.write(text.encode("utf-8"))
-            out.flush()
-            os.fsync(out.fileno())
-        making.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        making.replace(path)
-    except OSError as error:
-        raise CannotWrite(path, error.strerror or str(error)) from error
-    finally:
-        if making is not None:
-            making.unlink(missing_ok=True)
