@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from tests.features.toy import corpora, drawn, story
 
 from lensatlas.model import Actor, ActorId, Claim, ClaimId, Lens, LensId, Source
-from lensatlas.network.draw import draw, prose
+from lensatlas.network.draw import draw
 from lensatlas.network.graph import LINKED
+from lensatlas.network.sheet import prose
 
 if TYPE_CHECKING:
     import random

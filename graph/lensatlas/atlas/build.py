@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lensatlas import __version__
 from lensatlas.atlas import settling
 from lensatlas.atlas.place import DECISIONS
+from lensatlas.errors import AtlasUnreadable
 from lensatlas.model import Problem, digest
 from lensatlas.tagging import RULES_VERSION
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
+    from lensatlas.atlas.generation import Generation
     from lensatlas.atlas.place import Place
     from lensatlas.config import Config, Profile
     from lensatlas.ingest.fetch import Policy
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int | None], None]
 
 # Part of every generation's name: a change of what is drawn, or how, makes the old ones stale.
-DRAWING = "2"
+DRAWING = "3"
 VOCABULARIES = frozenset({".ttl", ".nt", ".nq", ".trig", ".rdf", ".owl", ".skos", ".jsonld", ".xml"})
 
 
@@ -131,21 +133,36 @@ def grounds(config: Config) -> tuple[settling.Grounds, tuple[Problem, ...]]:
     return given, (*problems, *unfit)
 
 
-def draw(corpus: Corpus, config: Config, place: Place, progress: Progress) -> Path:
-    """Draw the settled corpus and make the drawing the atlas's current generation."""
-    from lensatlas.network import files
-    from lensatlas.network.draw import draw as drawn
-    from lensatlas.network.weighing import weigh
+def draw(corpus: Corpus, config: Config, place: Place, progress: Progress, *, renew: bool = False) -> Generation:
+    """Draw the settled corpus and make the drawing the atlas's current generation.
+
+    Under the weights of the last one, unless they are to be renewed; ``renew`` gives the same whatever was drawn before.
+    """
+    from lensatlas.atlas.generation import following
 
     progress("drawing", 0, None)
-    graph = drawn(corpus.settled(), actors=corpus.actors(), lenses=config.lenses)
-    features = weigh(graph)
+    before = None if renew else last(place)
+    if before is not None and not before.table.fits(corpus.count()):
+        progress(f"renewing the weights, which were computed from {before.table.articles:,} articles", 0, None)
+    try:
+        made = following(before, corpus, config.lenses)
+    except (ValueError, IndexError):
+        if before is None:
+            raise
+        made = following(None, corpus, config.lenses)  # the last one is damaged within: it is not needed
+    place.renew(name(corpus, config), lambda folder: made.save(folder, DRAWING))
+    return made
 
-    def fill(folder: Path) -> None:
-        files.save(graph, folder / "graph")
-        files.save_features(features, folder / "features")
 
-    return place.renew(name(corpus, config), fill)
+def last(place: Place) -> Generation | None:
+    """The current generation, as long as the next can be drawn from it: an old or damaged one is no loss."""
+    from lensatlas.atlas.generation import Generation
+
+    current = place.current()
+    try:
+        return Generation.load(current, DRAWING) if current else None
+    except (AtlasUnreadable, OSError, ValueError):
+        return None
 
 
 def load(folder: Path) -> tuple[Graph, Features]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lensatlas.config import Config
     from lensatlas.network import Features, Graph
     from lensatlas.network.capacity import Capacity
+    from lensatlas.network.lists import Lists
     from lensatlas.store import Corpus
 
 
@@ -95,8 +96,8 @@ class Drawing:
             self._draw(config)
 
     def anew(self) -> Drawn:
-        """The drawing, made again whatever stands there."""
-        self._draw(self.config)
+        """The drawing, made again whatever stands there, under weights computed from the articles there are."""
+        self._draw(self.config, renew=True)
         return self.asked()
 
     def _fitting(self, name: str) -> Drawn | None:
@@ -127,6 +128,22 @@ class Drawing:
             return made
         return Capacity(vectors=drawn.features.matrix, topics=files.load_topics(folder))
 
+    def lists(self) -> Lists:
+        """Every article's list of the most alike; made for the first who asks, then kept beside the drawing, and renewed with it."""
+        from lensatlas.network import kept
+        from lensatlas.network.lists import lists
+
+        drawn = self.asked()
+        folder = drawn.folder / "lists"
+        with suppress(AtlasUnreadable, OSError, ValueError):  # none yet, or damaged: they can be made again
+            return kept.load_lists(folder)
+        size = drawn.features.size
+        made = lists(drawn.features, told=lambda done: self.progress("comparing articles", done, size))
+        with suppress(OSError):  # the folder cannot be written, or is gone with its generation: these do as well
+            kept.save_lists(made, folder)
+        self.progress("", 0, None)
+        return made
+
     def health(self) -> Iterator[tuple[str, bool, str]]:
         """What the folder holds, read without changing anything: a name, whether it is well, and its state."""
         config = self.config
@@ -146,16 +163,25 @@ class Drawing:
         damaged = fresh and self._fitting(wanted) is None
         state = "damaged" if damaged else "up to date" if fresh else "older than the corpus"
         yield "drawing", not damaged, state if state == "up to date" else f"{state}: the next question draws it again"
+        drawn = build.last(self.place)
+        if drawn is not None:
+            yield (
+                "weights",
+                True,
+                f"{drawn.standing}: `lensatlas build` renews them" if drawn.drifted else drawn.standing,
+            )
 
     def _loaded(self, folder: Path) -> Drawn:
         if self._drawn is None or self._drawn.folder != folder:
             self._drawn = Drawn(folder, *build.load(folder))
         return self._drawn
 
-    def _draw(self, config: Config) -> None:
+    def _draw(self, config: Config, *, renew: bool = False) -> None:
         self._drawn = None
         with self.corpus() as corpus:
             for problem in build.settle(corpus, config, self.progress):
                 self.on_problem(problem)
-            build.draw(corpus, config, self.place, self.progress)
+            made = build.draw(corpus, config, self.place, self.progress, renew=renew)
         self.progress("", 0, None)
+        if made.drifted:
+            self.on_problem(Problem(input="weights", reason=made.standing, hint="`lensatlas build` renews them"))

@@ -12,6 +12,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from lensatlas.features.terms import is_break, stems, surface, tokens
+from lensatlas.features.vocabulary import Left, Vocabulary, numbered, paired, sampled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,13 +28,22 @@ _STOP, _BREAK = -1, -2
 class TermCounts:
     """The terms of D texts.
 
-    ``terms``: T stems, words first, each in order; a pair is two stems with a space between. ``labels``: T texts, each term
-    as it is most often written. ``counts``: D × T CSR, float32, how often each term stands in each text.
+    ``counts``: D × T CSR, float32, how often each term stands in each text. ``left``: what the texts hold beside them.
     """
 
-    terms: Sequence[str]
-    labels: Sequence[str]
+    vocabulary: Vocabulary
     counts: csr_array
+    left: Left
+
+    @property
+    def terms(self) -> Sequence[str]:
+        """T stems, as in the vocabulary."""
+        return self.vocabulary.terms
+
+    @property
+    def labels(self) -> Sequence[str]:
+        """T texts, each term as it is most often written."""
+        return self.vocabulary.labels
 
 
 def count(texts: Iterable[str], *, least: int = 2) -> TermCounts:
@@ -44,13 +54,28 @@ def count(texts: Iterable[str], *, least: int = 2) -> TermCounts:
     the texts come in; rows follow the texts.
     """
     text = _read(texts)
-    seen: list[tuple[Numbers, Numbers]] = []
-    for doc_keys, _ in text.counted():
-        seen = [_total([*seen, _tally(doc_keys % text.keys)])]
-    keys, shares = seen[0] if seen else (np.zeros(0, np.int64),) * 2
+    keys, shares = _keys(text)
     kept = keys[shares >= least]
-    counts, pairs = _matrix(text, kept)
-    return TermCounts(terms=_names(text, kept), labels=_labels(text, kept, pairs), counts=counts)
+    counts, left = _matrix(text, kept)
+    vocabulary = Vocabulary(
+        terms=_names(text, kept), labels=_labels(text, kept, _wordings(text, kept)), numbers=_numbers(text, kept)
+    )
+    return TermCounts(vocabulary=vocabulary, counts=counts, left=left)
+
+
+def recount(texts: Iterable[str], vocabulary: Vocabulary) -> TermCounts:
+    """Count the terms of a vocabulary, and no others, in D texts."""
+    text = _read(texts)
+    keys, _ = _keys(text)
+    order = np.argsort(vocabulary.numbers, kind="stable")
+    place, known = _found(vocabulary.numbers[order], _numbers(text, keys))
+    counts, left = _matrix(text, keys[known])
+    # Stems are in order here and there, so that the columns of a row stay in order.
+    columns = order[place[known]].astype(np.int32)[counts.indices]
+    shape = (counts.shape[0], len(vocabulary.numbers))
+    return TermCounts(
+        vocabulary=vocabulary, counts=csr_array((counts.data, columns, counts.indptr), shape=shape), left=left
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +105,11 @@ class _Reading:
     @property
     def keys(self) -> int:
         return self.width + self.width**2
+
+    @cached_property
+    def numbers(self) -> np.ndarray:
+        """Per stem: its number in every corpus."""
+        return numbered(self.stems)
 
     def chunks(self) -> Iterator[tuple[int, int]]:
         """Runs of texts [low, high) of about :data:`_CHUNK` tokens."""
@@ -153,25 +183,56 @@ def _total(parts: Sequence[tuple[Numbers, Numbers]]) -> tuple[Numbers, Numbers]:
     return keys, np.bincount(place, np.concatenate([counts for _, counts in parts])).astype(np.int64)
 
 
-def _matrix(text: _Reading, kept: Numbers) -> tuple[csr_array, tuple[Numbers, Numbers]]:
-    """The counts of the kept keys, and how often each pair of forms stands behind a kept pair of stems."""
+def _keys(text: _Reading) -> tuple[Numbers, Numbers]:
+    """Every key that stands in some text, in order, and in how many."""
+    seen: list[tuple[Numbers, Numbers]] = []
+    for doc_keys, _ in text.counted():
+        seen = [_total([*seen, _tally(doc_keys % text.keys)])]
+    return seen[0] if seen else (np.zeros(0, np.int64),) * 2
+
+
+def _numbers(text: _Reading, keys: np.ndarray) -> np.ndarray:
+    """The number in every corpus of each key of this one."""
+    if not text.width:
+        return np.zeros(0, np.uint64)
+    first, second = np.divmod(np.maximum(keys - text.width, 0), text.width)
+    words = text.numbers[np.minimum(keys, text.width - 1)]
+    return np.where(keys < text.width, words, paired(text.numbers[first], text.numbers[second]))
+
+
+def _matrix(text: _Reading, kept: Numbers) -> tuple[csr_array, Left]:
+    """The counts of the kept keys, and a sample of the others."""
     size = len(text.starts) - 1
-    columns, values, lengths = [], [], np.zeros(size, np.int64)
-    pairs: list[tuple[Numbers, Numbers]] = []
-    for (low, high), (doc_keys, counts) in zip(text.chunks(), text.counted(), strict=True):
+    columns, values, lengths = [np.zeros(0, np.int32)], [np.zeros(0, np.float32)], np.zeros(size, np.int64)
+    others, left = [np.zeros(0, np.uint64)], np.zeros(size, np.int64)
+    for doc_keys, counts in text.counted():
         doc, key = np.divmod(doc_keys, text.keys)
         column, known = _found(kept, key)
         columns.append(column[known].astype(np.int32))
         values.append(counts[known].astype(np.float32))
         lengths += np.bincount(doc[known], minlength=size)
+        numbers = _numbers(text, key[~known])
+        noted = sampled(numbers)
+        others.append(numbers[noted])
+        left += np.bincount(doc[~known][noted], minlength=size)
+    entries = (np.concatenate(values), np.concatenate(columns), _starts(lengths))
+    counted = csr_array(entries, shape=(size, len(kept)), dtype=np.float32)
+    return counted, Left(numbers=np.concatenate(others), starts=_starts(left))
+
+
+def _starts(lengths: np.ndarray) -> np.ndarray:
+    return np.concatenate((np.zeros(1, np.int64), np.cumsum(lengths)))
+
+
+def _wordings(text: _Reading, kept: Numbers) -> tuple[Numbers, Numbers]:
+    """How often each pair of forms stands behind a kept pair of stems."""
+    pairs: list[tuple[Numbers, Numbers]] = []
+    for low, high in text.chunks():
         forms, stem, where = text.placed(low, high)
         first, second = _pairs(stem, where)
         _, known = _found(kept, text.width + stem[first] * text.width + stem[second])
         pairs = [_total([*pairs, _tally(_wording(text, forms, first[known], second[known]))])]
-    starts = np.concatenate((np.zeros(1, np.int64), np.cumsum(lengths)))
-    none = (np.zeros(0, np.int64),) * 2
-    entries = (np.concatenate(values or [none[0]]), np.concatenate(columns or [none[0]]), starts)
-    return csr_array(entries, shape=(size, len(kept)), dtype=np.float32), pairs[0] if pairs else none
+    return pairs[0] if pairs else (np.zeros(0, np.int64),) * 2
 
 
 def _wording(text: _Reading, forms: np.ndarray, first: Numbers, second: Numbers) -> np.ndarray:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     Column = np.ndarray | csr_array | Sequence[str]
 
-FORMAT = 1
+FORMAT = 2
 _MANIFEST = "manifest.json"
 _TEXTS = ("headlines", "urls", "slugs", "terms", "term_labels", "source_urls", "lens_notes", "deks", "types")
 _OPTIONAL = ("actor_kinds", "actor_part_of")
@@ -62,6 +62,11 @@ class Texts(Sequence[str]):
 
     def __repr__(self) -> str:
         return f"<{len(self)} texts>"
+
+    def write(self, blob: Path, offsets: Path) -> None:
+        """Write the same texts to two files, without decoding them."""
+        blob.write_bytes(self._blob.tobytes())
+        np.save(offsets, self._offsets, allow_pickle=False)
 
 
 def save(graph: Graph, folder: Path) -> None:
@@ -156,6 +161,9 @@ def _write_column(path: Path, column: Column) -> dict[str, Any]:
         np.save(_named(path, "indices.npy"), canonical.indices.astype(index, copy=False), allow_pickle=False)
         np.save(_named(path, "indptr.npy"), canonical.indptr.astype(index, copy=False), allow_pickle=False)
         return {"form": "matrix", "shape": [int(side) for side in column.shape]}
+    if isinstance(column, Texts):
+        column.write(_named(path, "txt"), _named(path, "npy"))
+        return {"form": "texts"}
     texts = [text.encode("utf-8", "replace") for text in column]
     offsets = np.cumsum([0, *map(len, texts)], dtype=np.int64)
     _named(path, "txt").write_bytes(b"".join(texts))

@@ -59,8 +59,8 @@ def weigh(graph: Graph, *, scheme: Scheme | None = None, weights: Weights | None
     is brought to the length s·l/√(l² + ln²N), with s its scale and l its length: one common tag says little, several rare
     ones nearly all that tags can say. Then the row is brought to length 1: an article without tags is compared by the rest.
     """
-    parts = [graph.term_counts if group == "text" else graph.links[group] for group in GROUPS]
-    weights = weights or _weights(graph, parts, scheme or Scheme())
+    parts = _parts(graph)
+    weights = weights or weights_of(graph, scheme or Scheme())
     groups = np.repeat(np.arange(len(GROUPS), dtype=np.int8), [part.shape[1] for part in parts])
     weighed = [
         _part(part, weights.rarity[groups == i], weights.scheme.scale[group], np.log(max(weights.articles, 2)))
@@ -77,7 +77,9 @@ def weigh(graph: Graph, *, scheme: Scheme | None = None, weights: Weights | None
     )
 
 
-def _weights(graph: Graph, parts: Sequence[csr_array], scheme: Scheme) -> Weights:
+def weights_of(graph: Graph, scheme: Scheme) -> Weights:
+    """The table of weights that the articles of a graph give."""
+    parts = _parts(graph)
     by_group = [
         rarity(
             np.bincount(part.indices, minlength=part.shape[1]), graph.size, share=scheme.share[group], few=scheme.few
@@ -86,6 +88,11 @@ def _weights(graph: Graph, parts: Sequence[csr_array], scheme: Scheme) -> Weight
     ]
     by_group[-1] *= np.fromiter((scheme.pair if " " in term else 1.0 for term in graph.terms), float, len(graph.terms))
     return Weights(scheme=scheme, articles=graph.size, rarity=np.concatenate(by_group))
+
+
+def _parts(graph: Graph) -> Sequence[csr_array]:
+    """What the articles carry, group by group."""
+    return [graph.term_counts if group == "text" else graph.links[group] for group in GROUPS]
 
 
 def _part(counts: csr_array, rarity: np.ndarray, scale: float, full: float) -> csr_array:

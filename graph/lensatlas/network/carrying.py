@@ -1,0 +1,143 @@
+"""A table of weights that stays as it is while a corpus grows, and how far the corpus has moved away from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from lensatlas.features.vocabulary import SAMPLED
+from lensatlas.features.weights import GROUPS, Scheme, Weights, rarity
+from lensatlas.network.draw import stacked
+from lensatlas.network.weighing import weigh, weights_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from lensatlas.features.vocabulary import Left
+    from lensatlas.features.weights import Group
+    from lensatlas.network.graph import Graph
+    from lensatlas.network.weighing import Features
+
+# The drift from which a table is said to be due for renewal (product: five per cent).
+DRIFTED = 0.05
+# A table of fewer than half the articles is none: five articles know no word that a hundred share.
+OUTGROWN = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """Weights as they were computed from a whole corpus, by name: valid for corpora that hold other articles too.
+
+    ``articles``: how many it was computed from. ``names``: per group, the tags, actors, mechanisms, lenses or terms of that
+    corpus; ``rarity``: per group, float64, one each.
+    """
+
+    scheme: Scheme
+    articles: int
+    names: Mapping[Group, Sequence[str]]
+    rarity: Mapping[Group, np.ndarray]
+
+    @classmethod
+    def of(cls, features: Features) -> Table:
+        """The table that features stand on which were computed from all their articles."""
+        ends = np.searchsorted(features.groups, np.arange(len(GROUPS) + 1))
+        spans = {group: slice(int(ends[i]), int(ends[i + 1])) for i, group in enumerate(GROUPS)}
+        return cls(
+            scheme=features.weights.scheme,
+            articles=features.weights.articles,
+            names={group: features.names[span] for group, span in spans.items()},
+            rarity={group: features.weights.rarity[span] for group, span in spans.items()},
+        )
+
+    def fits(self, articles: int) -> bool:
+        """Whether the table is one of today's scheme, for a corpus of that many articles."""
+        return self.scheme == Scheme() and 0 < articles <= OUTGROWN * self.articles
+
+
+def carried(table: Table, graph: Graph) -> Weights:
+    """The table's weights for the features of a graph that was drawn by its vocabulary.
+
+    A tag, actor, mechanism or lens that the table does not know weighs as one that a single article has.
+    """
+    unknown = np.log(max(table.articles, 1))
+    parts = []
+    for group in GROUPS:
+        if group == "text":
+            parts.append(table.rarity[group])
+            continue
+        known = dict(zip(table.names[group], table.rarity[group].tolist(), strict=True))
+        parts.append(np.array([known.get(name, unknown) for name in graph.ids[group]], float))
+    return Weights(scheme=table.scheme, articles=table.articles, rarity=np.concatenate(parts))
+
+
+def drift(graph: Graph, weights: Weights, left: Left) -> float:
+    """How far the corpus stands from the table that it is weighed by: 0 where a new table would be the same, 1 at most.
+
+    Per group Σ n·|r − r′| / Σ n·max(r, r′), over features that n articles have, of rarity r in the table and r′ in a table
+    computed now. A term that the table does not know, and that two articles have, has r = 0; how many there are is told by
+    the sample that is ``left``. The groups are averaged by n articles with any · scale², what they can say of a score.
+    """
+    now = weights_of(graph, weights.scheme)
+    sizes = [graph.term_counts.shape[1] if group == "text" else graph.links[group].shape[1] for group in GROUPS]
+    ends = np.cumsum([0, *sizes])
+    moved = whole = 0.0
+    for group, start, end in zip(GROUPS, ends[:-1], ends[1:], strict=True):
+        part = graph.term_counts if group == "text" else graph.links[group]
+        uses = np.bincount(part.indices, minlength=part.shape[1])
+        one, other = weights.rarity[start:end], now.rarity[start:end]
+        off, most = float(uses @ np.abs(one - other)), float(uses @ np.maximum(one, other))
+        if group == "text":
+            new = _new(left, graph.size, weights.scheme)
+            off, most = off + new, most + new
+        if most:
+            holders = int(np.count_nonzero(np.diff(part.indptr)))
+            say = holders * weights.scheme.scale[group] ** 2
+            moved, whole = moved + say * off / most, whole + say
+    return round(moved / whole, 9) if whole else 0.0
+
+
+def _new(left: Left, articles: int, scheme: Scheme) -> float:
+    """What the terms that a new table would know and this one does not weigh, uses counted in."""
+    numbers, holders = np.unique(left.numbers, return_counts=True)
+    weight = rarity(holders, articles, share=scheme.share["text"], few=scheme.few)
+    weight *= np.where(numbers % np.uint64(2) == 1, scheme.pair, 1.0)
+    return SAMPLED * float((holders * weight)[holders > 1].sum())
+
+
+def reweighed(before: Features, came: np.ndarray, graph: Graph, weights: Weights) -> Features:
+    """The features of a graph under the table of the features before it; rows that came from those are copied.
+
+    ``came``: as in :class:`~lensatlas.network.draw.Plate`. Equal, array by array, to weighing the whole graph.
+    """
+    kept, fresh = np.flatnonzero(came >= 0), np.flatnonzero(came < 0)
+    some = weigh(_only(graph, fresh), weights=weights)
+    ends = np.searchsorted(before.groups, np.arange(len(GROUPS) + 1))
+    starts = np.searchsorted(some.groups, np.arange(len(GROUPS)))
+    columns = np.concatenate([
+        start + _columns(before.names[int(first) : int(last)], graph, group)
+        for group, first, last, start in zip(GROUPS, ends[:-1], ends[1:], starts, strict=True)
+    ]).astype(np.int32)  # fmt: skip
+    held = csr_array(before.matrix[came[kept]])
+    moved = csr_array((held.data, columns[held.indices], held.indptr), shape=(len(kept), some.matrix.shape[1]))
+    order = np.argsort(np.concatenate((kept, fresh)), kind="stable")
+    return replace(some, matrix=stacked([moved, some.matrix], order), days=graph.days)
+
+
+def _columns(names: Sequence[str], graph: Graph, group: Group) -> np.ndarray:
+    """Where features of before stand in their group now; who has none is gone with the articles that had it."""
+    if group == "text":
+        return np.arange(len(names))
+    place = {name: i for i, name in enumerate(graph.ids[group])}
+    return np.fromiter((place.get(name, 0) for name in names), np.int64, len(names))
+
+
+def _only(graph: Graph, rows: np.ndarray) -> Graph:
+    """A graph of some of the articles, as far as weighing looks at it."""
+    return replace(
+        graph, ids={**graph.ids, "article": [graph.ids["article"][i] for i in rows]}, days=graph.days[rows],
+        links={kind: csr_array(links[rows]) for kind, links in graph.links.items()},
+        term_counts=csr_array(graph.term_counts[rows]),
+    )  # fmt: skip
