@@ -74,9 +74,7 @@ def between(features: Features, article: int, other: int) -> tuple[Reason, ...]:
     columns, products = _shared(features, article, other)
     scheme = features.weights.scheme
     timely = float(features.closeness(article, other)) - (1.0 - scheme.time)
-    heavy = np.lexsort((columns, -np.round(products, 12)))[:_WEIGHTIEST]
-    weighed = dict(zip(columns[heavy].tolist(), ((1.0 - scheme.time) * products[heavy]).tolist(), strict=True))
-    weighed = _phrases(features, _readable(features, weighed))
+    weighed = telling(features, columns, (1.0 - scheme.time) * products)
     labels, groups = features.labels, features.groups
     reasons: list[tuple[float, ReasonKind, str]] = [
         (weight, GROUPS[groups[column]], labels[column]) for column, weight in weighed.items()
@@ -96,6 +94,13 @@ def words_between(features: Features, article: int, other: int, *, told: Collect
     weighed = _phrases(features, _readable(features, weighed, told))
     best = sorted(weighed, key=lambda column: (-round(weighed[column], 9), column))
     return [features.labels[column] for column in best if features.group(column) == "text"][:most]
+
+
+def telling(features: Features, columns: np.ndarray, weights: np.ndarray) -> Mapping[int, float]:
+    """The weightiest columns without words that tell a reader nothing, single words taken into their phrases."""
+    heavy = np.lexsort((columns, -np.round(weights, 12)))[:_WEIGHTIEST]
+    weighed = dict(zip(columns[heavy].tolist(), weights[heavy].tolist(), strict=True))
+    return _phrases(features, _readable(features, weighed))
 
 
 def _shared(features: Features, article: int, other: int) -> tuple[np.ndarray, np.ndarray]:
