@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 DRIFTED = 0.05
 # A table of fewer than half the articles is none: five articles know no word that a hundred share.
 OUTGROWN = 2
+# Below this one article is more than five per cent of all: every addition would be a drift.
+LEAST = 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,8 +55,8 @@ class Table:
         )
 
     def fits(self, articles: int) -> bool:
-        """Whether the table is one of today's scheme, for a corpus of that many articles."""
-        return self.scheme == Scheme() and 0 < articles <= OUTGROWN * self.articles
+        """Whether the table is one of today's scheme, and of articles enough to weigh a corpus of that many."""
+        return self.scheme == Scheme() and self.articles >= LEAST and 0 < articles <= OUTGROWN * self.articles
 
 
 def carried(table: Table, graph: Graph) -> Weights:
