@@ -22,28 +22,37 @@ class Layers:
     in this order and only with links that beat the best so far. Both ends are closed to what lies between, and whoever
     comes twice to an article may leave out what lies between, with no weaker link and at least one article left:
     so the best at the fewest articles comes to none twice. ``hops``: its number of links, 0 where there is no route;
-    ``width``: its weakest link.
+    ``width``: its weakest link. ``inward``: the graph turned round, where it is not symmetric.
     """
 
-    def __init__(self, strengths: csr_array, start: int, end: int, allowed: np.ndarray | None, floor: float) -> None:
+    def __init__(
+        self,
+        strengths: csr_array,
+        start: int,
+        end: int,
+        *,
+        allowed: np.ndarray | None,
+        floor: float,
+        inward: csr_array | None = None,
+    ) -> None:
         self.strengths, self.start, self.end = strengths, start, end
+        self.inward = strengths if inward is None else inward
         self.open = np.ones(strengths.shape[0], bool) if allowed is None else allowed.copy()
         self.open[[start, end]] = False
         self.hops, self.width = 0, float(np.nextafter(floor, -1.0)) if floor > 0 else 0.0
-        self.near = self._reached(np.array([start]), np.ones(1))
-        self.far = self._leading(np.arange(len(self.open)) == end, np.ones(len(self.open)))
+        self.near = self._beyond(self.strengths, np.array([start]), np.ones(1))
+        self.far = self._beyond(self.inward, np.array([end]), np.ones(1))
         # No route can be better than the best link of either end.
         self.limit = min(self.near.max(initial=0.0), self.far.max(initial=0.0))
         self._deepen()
 
     def _deepen(self) -> None:
         self._meet(self.near, self.far, 2)
-        self.onward = self._further(self.near)
+        self.onward = self._beyond(self.strengths, *self._able(self.near))
         self._meet(self.onward, self.far, 3)
-        able = self._able(self.far)
-        self.before = self._leading(able, self.far) if able.any() else np.zeros(len(able))
+        self.before = self._beyond(self.inward, *self._able(self.far))
         self._meet(self.onward, self.before, 4)
-        self._meet(self._further(self.onward), self.before, 5)
+        self._meet(self._beyond(self.strengths, *self._able(self.onward)), self.before, 5)
 
     def _meet(self, one: np.ndarray, other: np.ndarray, hops: int) -> None:
         """Take the best article to meet at, if it beats what there is."""
@@ -51,31 +60,16 @@ class Layers:
         if found > self.width:
             self.width, self.hops = found, hops
 
-    def _able(self, reach: np.ndarray) -> np.ndarray:
-        """The articles through which a better route than the best may lead."""
-        return (reach > self.width) if self.width < self.limit else np.zeros(len(reach), bool)
+    def _able(self, reach: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The articles through which a better route than the best may lead, and how well they are reached."""
+        able = np.flatnonzero(reach > self.width) if self.width < self.limit else np.zeros(0, np.int64)
+        return able, reach[able]
 
-    def _further(self, reach: np.ndarray) -> np.ndarray:
-        able = np.flatnonzero(self._able(reach))
-        return self._reached(able, reach[able])
-
-    def _reached(self, articles: np.ndarray, reach: np.ndarray) -> np.ndarray:
+    def _beyond(self, links: csr_array, articles: np.ndarray, reach: np.ndarray) -> np.ndarray:
         """How well every article is reached by one link from these."""
-        at, count = entries(self.strengths, articles)
-        width = np.minimum(self.strengths.data[at], np.repeat(reach, count))
+        at, count = entries(links, articles)
         beyond = np.zeros(len(self.open))
-        np.maximum.at(beyond, self.strengths.indices[at], width)
-        return np.asarray(beyond * self.open)
-
-    def _leading(self, articles: np.ndarray, reach: np.ndarray) -> np.ndarray:
-        """How well these, A × bool, are reached by one link from every article.
-
-        All links are looked through: the transposed graph would cost ten times as much, and a graph need not be symmetric.
-        """
-        at = np.flatnonzero(articles[self.strengths.indices])
-        width = np.minimum(self.strengths.data[at], reach[self.strengths.indices[at]])
-        beyond = np.zeros(len(self.open))
-        np.maximum.at(beyond, np.searchsorted(self.strengths.indptr, at, side="right") - 1, width)
+        np.maximum.at(beyond, links.indices[at], np.minimum(links.data[at], np.repeat(reach, count)))
         return np.asarray(beyond * self.open)
 
     @cached_property

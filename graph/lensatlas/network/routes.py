@@ -45,19 +45,26 @@ class Route:
 
 
 def widest(
-    strengths: csr_array, start: int, end: int, *, allowed: np.ndarray | None = None, floor: float = 0.0
+    strengths: csr_array,
+    start: int,
+    end: int,
+    *,
+    allowed: np.ndarray | None = None,
+    floor: float = 0.0,
+    directed: bool = False,
 ) -> Route | None:
     """The route of 3 to 6 articles whose weakest link is strongest, at least ``floor``; None where none leads there.
 
     Of several the one with fewest articles, then the most reliable, then the one with the smallest numbers. Exact, see
     :class:`~lensatlas.network.layers.Layers`.
 
-    ``strengths``: A × A CSR, from row to column, in [0, 1], a row's columns in order. ``allowed``: A × bool, what may
-    stand between the ends.
+    ``strengths``: A × A CSR in [0, 1], a row's columns in order; symmetric, or else ``directed``, from row to column.
+    ``allowed``: A × bool, what may stand between the ends.
     """
     if start == end:
         return None
-    layers = Layers(strengths, start, end, allowed, floor)
+    inward = strengths.T.tocsr() if directed else None
+    layers = Layers(strengths, start, end, allowed=allowed, floor=floor, inward=inward)
     return _route(strengths, layers.best()) if layers.hops else None
 
 
@@ -74,7 +81,7 @@ def open_ended(
     Of several the most reliable, then the one with the smallest numbers. Exact, see
     :class:`~lensatlas.network.open_ended.OpenEnded`.
 
-    ``strengths``: as in :func:`widest`. ``allowed``: A × bool, what may follow the start, the end included. ``classes``:
+    ``strengths``: A × A CSR in [0, 1], from row to column, a row's columns in order. ``allowed``: A × bool, what may follow the start, the end included. ``classes``:
     A × C; no two articles of the route, the start included, have an entry in the same column.
     """
     found = OpenEnded.of(strengths, start, allowed, classes).best(articles - 1)
