@@ -81,7 +81,7 @@ def test_every_shared_feature_is_told_with_its_share_and_what_each_has_alone() -
     assert found.time > 0
     assert {own.label for own in found.article.only} == {"ferry timetable"}
     assert {own.label for own in found.other.only} == {"tugs"}
-    assert found.standing.sentence == "It is shown beside “Ferries stop”, in place 2 of 2, as next."
+    assert found.standing.sentence == "The second is shown beside the first, in place 2 of 2, as next."
     assert found.row()["rest"] == {"features": 0, "weight": 0.0}
     assert "for being published eight days apart" in found.sentences()[1]
 
@@ -118,7 +118,7 @@ def test_what_keeps_an_article_out_is_said() -> None:
     assert (behind.place, behind.needed) == (3, said["shown"].score)
     assert said["nothing"].score == 0.0
     assert "folded into “strike”" in said["folded"].standing.sentence
-    assert all(found.sentences()[-1].startswith("It is ") for found in said.values())
+    assert all(found.sentences()[-1].startswith("The second is ") for found in said.values())
 
 
 def test_what_gave_way_to_variety_is_told_with_what_is_most_like_it() -> None:
@@ -141,7 +141,10 @@ def test_what_gave_way_to_variety_is_told_with_what_is_most_like_it() -> None:
         "n2": "shown",
         "z": "behind",
     }
-    assert found["n1"].sentence == "It is not shown beside “a” for variety: of those that are, “-” is most like it."
+    assert (
+        found["n1"].sentence
+        == "The second is not shown beside the first for variety: of those that are, “-” is most like it."
+    )
 
 
 def test_an_article_and_itself_are_not_two() -> None:

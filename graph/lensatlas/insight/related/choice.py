@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from lensatlas.insight.related.roles import Role
     from lensatlas.network.graph import Graph
     from lensatlas.network.lists import Lists
-    from lensatlas.network.similarity import Found
     from lensatlas.network.weighing import Features
+
+    # Numbers of articles with their scores, best first.
+    Found = tuple[np.ndarray, np.ndarray]
 
 # Of what a reader is shown, how much is likeness to the article and how much is difference from what is already chosen.
 _LIKENESS = 0.95

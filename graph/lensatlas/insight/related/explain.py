@@ -76,21 +76,25 @@ class Explained:
         if not self.score:
             told = [f"{names} have nothing in common."]
         else:
-            told = [f"{names} score {self.score:.3f} of 1.", self._made_of()]
-        for side in (self.article, self.other):
+            told = [f"{names} score {_said(self.score)} of 1.", self._made_of()]
+        for which, side in (("first", self.article), ("second", self.other)):
             if side.only:
                 labels = several([reason.label for reason in side.only], _OWN)
-                told.append(f"Only {quoted(side.headline)} has {labels}.")
+                told.append(f"Only the {which} has {labels}.")
         return (*told, self.standing.sentence)
 
     def _made_of(self) -> str:
-        parts = [f"{reason.label} {reason.weight:.3f}" for reason in self.shared[:_OWN]]
+        parts = [f"{reason.label} {_said(reason.weight)}" for reason in self.shared[:_OWN]]
         others = len(self.shared[_OWN:]) + self.others
         if others:
             left = sum(reason.weight for reason in self.shared[_OWN:]) + self.rest
-            parts.append(f"{counted(others, 'other thing', 'other things')} {left:.3f}")
-        when = f"; for being published {self.when} {self.time:.3f}" if self.time else ""
+            parts.append(f"{counted(others, 'other thing', 'other things')} {_said(left)}")
+        when = f"; for being published {self.when} {_said(self.time)}" if self.time else ""
         return f"Of this, {', '.join(parts)}{when}."
+
+
+def _said(weight: float) -> str:
+    return f"{weight:.3f}" if weight >= 0.0005 else "under 0.001"
 
 
 def explain(question: Question, article: int, other: int, *, most: int = _TOLD) -> Explained:

@@ -35,7 +35,8 @@ STATES: Mapping[State, str] = {
 class Standing:
     """Whether an article is in the list of another. ``rank`` is its place in the list, from 1; ``place``, its place by score alone.
 
-    ``needed``: the score it would take, where a higher one would bring it in. ``sentence``: all this for people to read.
+    ``needed``: the score it would take, where a higher one would bring it in. ``sentence``: all this for people to read, the
+    article being the first and the other the second.
     """
 
     state: State
@@ -54,27 +55,26 @@ def standing(question: Question, shown: Shown, article: int, other: int, score: 
     headlines = question.graph.headlines
     state, needed = _state(question, shown, article, other, score)
     rank = shown.ids.index(other) + 1 if other in shown.ids else None
-    beside = f"beside {quoted(headlines[article])}"
     nth = None if place is None else place + 1
     if state == "shown" and rank:
-        sentence = (
-            f"It is shown {beside}, in place {rank} of {len(shown.ids)}, as {shown.roles[rank - 1].replace('_', ' ')}."
-        )
+        sentence = f"The second is shown beside the first, in place {rank} of {len(shown.ids)}, as {shown.roles[rank - 1].replace('_', ' ')}."
     elif state == "pinned":
-        sentence = f"It is shown {beside}, in place {rank} of {len(shown.ids)}: an editor pinned it."
+        sentence = f"The second is shown beside the first, in place {rank} of {len(shown.ids)}: an editor pinned it."
     elif state == "folded":
         standing_for = headlines[shown.ids[_copied(question, shown, other)[0]]]
-        sentence = f"It is not shown {beside} but folded into {quoted(standing_for)}, which tells nearly the same text."
+        sentence = f"The second is not shown beside the first, but folded into {quoted(standing_for)}, which tells nearly the same text."
     elif state == "below":
-        sentence = f"It is not shown {beside}: it scores {score:.3f}, and {question.least:.3f} is needed."
+        sentence = f"The second is not shown beside the first: {question.least:.3f} is needed."
     elif state == "behind":
         full = "no place is left for it" if needed is None else f"the last of those that are scores {needed:.3f}"
-        sentence = f"It is not shown {beside}: by score it is number {nth}, and {full}."
+        sentence = f"The second is not shown beside the first: by score it is number {nth}, and {full}."
     elif state == "varied":
         near = headlines[shown.ids[int(np.argmax(_alike(question, shown, other)))]]
-        sentence = f"It is not shown {beside} for variety: of those that are, {quoted(near)} is most like it."
+        sentence = (
+            f"The second is not shown beside the first for variety: of those that are, {quoted(near)} is most like it."
+        )
     else:
-        sentence = f"It is not shown {beside}. {STATES[state]}"
+        sentence = f"The second is not shown beside the first. {STATES[state]}"
     return Standing(state=state, rank=rank, place=nth, needed=needed, sentence=sentence)
 
 
