@@ -54,11 +54,12 @@ class Questions(Opened):
 
     def path(self, from_article: str, to_article: str, n: int = 1) -> Answer[ReaderPath]:
         """Reader paths of 3 to 6 articles whose weakest link is as strong as can be; ``n`` alternatives that differ."""
-        from lensatlas.insight.paths import path
+        from lensatlas.insight.paths import connect
+        from lensatlas.network.links import Links
 
         drawn = self._drawing.asked()
         ends = names.article(drawn.graph, from_article), names.article(drawn.graph, to_article)
-        return Answer("path", path(drawn.graph, drawn.features, *ends, n=n, capacity=self._drawing.capacity()))
+        return Answer("path", connect(drawn.graph, drawn.features, Links.of(drawn.graph, drawn.features), *ends, n=n))
 
     def drill(self, *tags: str) -> Answer[Drill]:
         """The articles that carry all the tags, and the next tags that split them best."""

@@ -1,0 +1,140 @@
+"""A route as a reader is told of it: what each step shares with the one before, what is new, and when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from lensatlas.insight.paths.path import Path, Step
+from lensatlas.insight.paths.subjects import once, spoken, weight
+from lensatlas.insight.reasons import words_between
+from lensatlas.insight.words import quoted, several, span
+from lensatlas.model import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from lensatlas.insight.paths.ground import Ground
+    from lensatlas.insight.paths.kinds import Kind
+    from lensatlas.insight.paths.path import Coverage
+    from lensatlas.insight.paths.titles import Telling
+    from lensatlas.network.graph import Graph, NodeKind
+    from lensatlas.network.routes import Route
+
+# Names and words of one kind that a step shows before it counts the rest.
+_SHOWN = 3
+_SHARED: Mapping[NodeKind, str] = {
+    "tag": "Both carry",
+    "actor": "Both name",
+    "mechanism": "Both describe the mechanism",
+    "lens": "Both look through the lens",
+}
+# Words read in a minute where an article does not say how long it takes.
+_PACE = 200
+
+
+def told(
+    ground: Ground,
+    route: Route,
+    *,
+    kind: Kind,
+    telling: Telling,
+    optimal: bool,
+    upper_bound: float,
+    certificate: tuple[str, ...],
+    coverage: Coverage | None = None,
+) -> Path:
+    """A route as a path of a kind, with the reasons of each step."""
+    steps = [_step(ground.graph, route.articles[0], None, ())]
+    for number, (strength, (one, other)) in enumerate(zip(route.strengths, pairwise(route.articles), strict=True), 1):
+        why = _why(ground, one, other, route.articles[:number])
+        if strength == route.bottleneck:
+            why.append(f"The weakest link of this path ({strength:.2f}).")
+        steps.append(_step(ground.graph, other, strength, why))
+    return Path(
+        kind=kind,
+        title=telling.title,
+        purpose=telling.purpose,
+        minutes=sum(step.minutes for step in steps),
+        steps=tuple(steps),
+        bottleneck=route.bottleneck,
+        reliability=route.reliability,
+        optimal=optimal,
+        upper_bound=upper_bound,
+        certificate=certificate,
+        coverage=coverage,
+    )
+
+
+def _step(graph: Graph, article: int, strength: float | None, why: Sequence[str]) -> Step:
+    day = int(graph.days[article])
+    return Step(
+        id=graph.ids["article"][article],
+        url=graph.urls[article] or None,
+        headline=graph.headlines[article],
+        published=dt.date.fromordinal(day).isoformat() if day else None,
+        minutes=_minutes(graph, article),
+        strength=strength,
+        why=tuple(why),
+    )
+
+
+def _minutes(graph: Graph, article: int) -> int:
+    """Reading minutes as the article gives them, else by its words; at least one."""
+    stated = int(graph.minutes[article]) if graph.minutes is not None else 0
+    words = int(graph.words[article]) if graph.words is not None else 0
+    return stated or max(1, round(words / _PACE))
+
+
+def _why(ground: Ground, one: int, other: int, before: Sequence[int]) -> list[str]:
+    """What two articles share, a sentence a kind, the rarest first; what the later one adds; when it was published."""
+    sentences: list[str] = []
+    shared: list[str] = []
+    for kind, says in _SHARED.items():
+        names = [name for name in _both(ground, kind, one, other) if fold(name) not in map(fold, shared)]
+        if names:
+            sentences.append(f"{says} {several(names, _SHOWN)}.")
+            shared += names
+    words = words_between(ground.features, one, other, told=shared, most=_SHOWN - bool(shared))
+    if words:
+        sentences.append(f"Both use the words {several([quoted(word) for word in words])}.")
+    loose = [ground.graph.headlines[article] for article in (one, other) if not ground.links.capacity.held[article]]
+    if loose:
+        sentences.append(
+            f"No tag, actor or lens to compare in {several(loose)}: the link is judged by what the texts share alone."
+        )
+    if new := _new(ground, other, before):
+        sentences.append(f"New here: {several(new, _SHOWN)}.")
+    return sentences + _later(ground.day(one), ground.day(other))
+
+
+def _both(ground: Ground, kind: NodeKind, one: int, other: int) -> list[str]:
+    """The names of a kind that two articles share, the rarest first."""
+    both = np.intersect1d(ground.carried(one, kind), ground.carried(other, kind))
+    rarest = both[np.lexsort((both, ground.counts[kind][both]))]
+    cases = ground.cases([other])
+    return [spoken(ground.graph.ids[kind][node], cases) for node in rarest.tolist()]
+
+
+def _new(ground: Ground, article: int, before: Sequence[int]) -> list[str]:
+    """What an article carries that none before it does, what weighs most first, as many as are shown."""
+    graph, cases = ground.graph, ground.cases([article])
+    known = {fold(graph.ids[kind][node]) for kind in _SHARED for one in before for node in ground.carried(one, kind)}
+    found = [
+        (-weight(ground, article, kind, node), spoken(graph.ids[kind][node], cases))
+        for kind in _SHARED
+        for node in ground.carried(article, kind).tolist()
+        if fold(graph.ids[kind][node]) not in known
+    ]
+    return once([name for score, name in sorted(found) if score < 0])[:_SHOWN]
+
+
+def _later(day: int, other_day: int) -> list[str]:
+    if not day or not other_day:
+        return []
+    apart = abs(other_day - day)
+    when = "The same day" if not apart else f"{span(apart)} {'later' if other_day > day else 'earlier'}"
+    return [f"{when[0].upper()}{when[1:]}."]
