@@ -1,11 +1,7 @@
-"""How strong the link between two articles is, and the routes whose weakest link is strongest."""
+"""How strong the link between two articles is."""
 
 from __future__ import annotations
 
-from itertools import pairwise, permutations
-from typing import TYPE_CHECKING
-
-import networkx as nx
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -17,12 +13,6 @@ from tests.insight.worlds import Piece, atlas
 
 from lensatlas.network.capacity import Capacity, own_topics, smoothed
 from lensatlas.network.weighing import weigh
-from lensatlas.network.widest import Links, Route, unlimited, widest
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-ANY_VIEW = st.sampled_from([0, 1, 2, 64])
 
 
 def capacity(vectors: np.ndarray, topics: np.ndarray) -> Capacity:
@@ -104,87 +94,3 @@ def test_articles_with_different_tags_meet_through_those_between() -> None:
     links = given_.links(np.arange(4)).toarray()
     assert links[0, 1] > 0.2
     assert not links[3].any()
-
-
-def routes(links: np.ndarray, start: int, end: int, closed: set[int]) -> Iterator[Route]:
-    """Every route of 3 to 6 articles, by trying them all."""
-    middles = [x for x in range(len(links)) if x not in {start, end, *closed}]
-    for count in range(1, 5):
-        for middle in permutations(middles, count):
-            articles = (start, *middle, end)
-            strengths = tuple(float(links[pair]) for pair in pairwise(articles))
-            if min(strengths) > 0:
-                yield Route(articles=articles, strengths=strengths)
-
-
-def best(found: list[Route]) -> Route | None:
-    """Strongest weakest link, then fewest articles, then most reliable, then smallest numbers."""
-    if not found:
-        return None
-    wide = max(route.bottleneck for route in found)
-    short = min(len(route.articles) for route in found if route.bottleneck == wide)
-    left = [route for route in found if route.bottleneck == wide and len(route.articles) == short]
-    product = max(np.prod(route.strengths) for route in left)
-    return min((r for r in left if np.prod(r.strengths) >= product * (1 - 1e-9)), key=lambda route: route.articles)
-
-
-@settings(max_examples=150, deadline=None)
-@given(capacities(), st.sets(st.integers(2, 6), max_size=3), ANY_VIEW)
-def test_widest_is_what_trying_every_route_finds(given_: Capacity, closed: set[int], view: int) -> None:
-    """Small atlases, with and without closed articles, whatever the first look takes in."""
-    links = given_.links(np.arange(given_.size)).toarray()
-    links = np.maximum(links, links.T)
-    closed = {article for article in closed if article < given_.size}
-    assert widest(Links(given_), 0, 1, closed=closed, view=view) == best(list(routes(links, 0, 1, closed)))
-
-
-@pytest.mark.parametrize("seed", range(4))
-@pytest.mark.parametrize("view", [1, 3, 64])
-def test_widest_on_a_larger_atlas_is_the_layered_optimum(seed: int, view: int) -> None:
-    """300 articles of four words and two topics each: against weakest links spread layer by layer over all links."""
-    random = np.random.default_rng(seed)
-    vectors, topics = np.zeros((300, 60)), np.zeros((300, 12))
-    for article in range(300):
-        vectors[article, random.choice(60, 4, replace=False)] = random.random(4)
-        topics[article, random.choice(12, 2, replace=False)] = random.random(2)
-    given_ = capacity(vectors, topics)
-    all_links = given_.links(np.arange(300)).toarray()
-    for start, end in random.choice(300, (5, 2), replace=False).tolist():
-        layer = np.where(np.isin(np.arange(300), (start, end)), 0.0, all_links[start])
-        optimum = float(np.minimum(layer, all_links[end]).max())
-        for _ in range(3):
-            layer = np.minimum(layer[:, None], all_links).max(axis=0)
-            layer[[start, end]] = 0.0
-            optimum = max(optimum, float(np.minimum(layer, all_links[end]).max()))
-        found = widest(Links(given_), start, end, view=view)
-        assert found is not None
-        assert found.bottleneck == optimum
-        assert list(found.strengths) == [all_links[pair] for pair in pairwise(found.articles)]
-
-
-@settings(max_examples=150, deadline=None)
-@given(capacities())
-def test_unlimited_is_the_way_through_the_maximum_spanning_tree(given_: Capacity) -> None:
-    """networkx builds the tree; where it parts the two ends, nothing is reached."""
-    links = given_.links(np.arange(given_.size)).toarray()
-    tree = nx.maximum_spanning_tree(nx.from_numpy_array(np.maximum(links, links.T)))
-    bound, articles = unlimited(Links(given_), 0, 1, 0.0)
-    if not nx.has_path(tree, 0, 1):
-        assert (bound, articles) == (0.0, 0)
-        return
-    way = nx.shortest_path(tree, 0, 1)
-    assert bound == min(tree.edges[pair]["weight"] for pair in pairwise(way))
-    assert 2 <= articles <= given_.size
-
-
-@settings(max_examples=100, deadline=None)
-@given(capacities(), st.permutations(range(7)))
-def test_the_numbering_of_articles_changes_no_strength(given_: Capacity, order: list[int]) -> None:
-    """Renumbered articles have the same best weakest link in as few steps."""
-    order = [article for article in order if article < given_.size]
-    other = Capacity(vectors=given_.vectors[order], topics=given_.topics[order])
-    one, two = widest(Links(given_), 0, 1), widest(Links(other), order.index(0), order.index(1))
-    assert (one is None) == (two is None)
-    if one and two:
-        assert (one.bottleneck, len(one.articles)) == (two.bottleneck, len(two.articles))
-        assert one.reliability == pytest.approx(two.reliability, abs=2e-9)

@@ -29,8 +29,8 @@ _CANDIDATES, NEIGHBOURS = 50, 30
 # The strength of random pairs from which a link is honest. Read by eye: at the 95th percentile two stories share nothing
 # that a reader would name, at the 97.5th they have one subject in common; at the 99th half of the best paths would fall.
 _HONEST = 97.5
-# A publication of fewer than 120 articles has under three pairs an article above that.
-_LINKS = 3.0
+# A publication of fewer than 400 articles has under ten pairs an article above that, and in a small one more are honest.
+_LINKS = 10.0
 _PAIRS = 20_000
 
 
@@ -137,7 +137,7 @@ def _strongest(one: np.ndarray, other: np.ndarray, strength: np.ndarray, most: i
 
 
 def _floor(capacity: Capacity) -> float:
-    """The strength from which a link is honest; below 120 articles a lower percentile, so that three an article stay."""
+    """The strength from which a link is honest; below 400 articles a lower percentile, so that ten an article stay."""
     size = capacity.size
     if size < 2:
         return 0.0

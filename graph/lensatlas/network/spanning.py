@@ -65,7 +65,8 @@ def forest(strengths: csr_array) -> tuple[np.ndarray, np.ndarray]:
     parent = np.where(parent[:size] == size, -1, parent[:size]).astype(np.int32)
     held = np.zeros(size)
     below = np.flatnonzero(parent >= 0)
-    held[below] = strengths[below, parent[below]]
+    if len(below):  # scipy answers an empty question with a sparse array
+        held[below] = strengths[below, parent[below]]
     return parent, held
 
 
