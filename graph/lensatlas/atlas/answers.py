@@ -133,7 +133,7 @@ def _related(row: Row) -> Iterator[dict[str, Any]]:
 def _path(row: Row) -> Iterator[dict[str, Any]]:
     for number, step in enumerate(row["steps"], start=1):
         yield {
-            "kind": row["kind"], "bottleneck": row["bottleneck"], "step": number, "strength": step["strength"],
+            "kind": row["kind"], "title": row["title"], "minutes": row["minutes"], "bottleneck": row["bottleneck"], "step": number, "strength": step["strength"],
             "id": step["id"], "published": step.get("published"), "article": step["headline"], "why": " ".join(step["why"]),
         }  # fmt: skip
 
@@ -189,6 +189,8 @@ def _gaps(row: Row) -> Iterator[dict[str, Any]]:
 SCREEN: Mapping[str, frozenset[str]] = {
     "articles": frozenset({"slug", "published", "lenses", "headline"}),
     "path": frozenset({"step", "strength", "id", "published", "article", "why"}),
+    "paths": frozenset({"kind", "step", "strength", "id", "published", "article", "why"}),
+    "tour": frozenset({"step", "strength", "id", "published", "article", "why"}),
     "related": frozenset({"score", "role", "id", "related", "why"}),
     "claims": frozenset({"article", "actor", "stance", "role", "sentence"}),
     "tags": frozenset({"kind", "from", "into", "score", "why"}),
@@ -203,6 +205,8 @@ FLAT: Mapping[str, Callable[[Row], Iterator[dict[str, Any]]]] = {
     "related": _related,
     "mentions": _mentions,
     "path": _path,
+    "paths": _path,
+    "tour": _path,
     "drill": _drill,
     "leverage": _leverage,
     "claims": _claims,

@@ -9,14 +9,16 @@ from lensatlas.atlas.holdings import Holdings
 from lensatlas.atlas.judgements import Judgements
 from lensatlas.atlas.publishing import Publishing
 from lensatlas.atlas.questions import Questions
+from lensatlas.atlas.relating import Relating
 from lensatlas.atlas.report import Report
+from lensatlas.atlas.travelling import Travelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 
-class Atlas(Holdings, Questions, Judgements, Publishing):
+class Atlas(Holdings, Relating, Travelling, Questions, Judgements, Publishing):
     """One publication's atlas, in a folder.
 
     Articles go in with :meth:`add`; any question draws what is new first (:meth:`build` does it beforehand). Arguments that

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import warnings
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from lensatlas import config as configuration
 from lensatlas.atlas import build
@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from lensatlas.atlas.place import Place
     from lensatlas.config import Config
     from lensatlas.network import Features, Graph
-    from lensatlas.network.capacity import Capacity
+    from lensatlas.network.links import Links
     from lensatlas.network.lists import Lists
     from lensatlas.store import Corpus
+
+T = TypeVar("T")
 
 
 def warned(problem: Problem) -> None:
@@ -30,13 +32,22 @@ def warned(problem: Problem) -> None:
     warnings.warn(str(problem), UserWarning, stacklevel=2)
 
 
+def _written(path: Path) -> tuple[str, int, int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return str(path), found.st_ino, found.st_size, found.st_mtime_ns
+
+
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A drawing in memory, with the folder of the generation it came from."""
+    """A drawing in memory, with the folder of the generation it came from, and what was made from it (name → value)."""
 
     folder: Path
     graph: Graph
     features: Features
+    beside: dict[str, Any] = field(default_factory=dict)
 
 
 class Drawing:
@@ -45,6 +56,7 @@ class Drawing:
     def __init__(self, place: Place, progress: Progress, on_problem: Callable[[Problem], None]) -> None:
         self.place, self.progress, self.on_problem = place, progress, on_problem
         self._drawn: Drawn | None = None
+        self._seen: tuple[object, ...] = ()
 
     @property
     def config(self) -> Config:
@@ -71,10 +83,14 @@ class Drawing:
     def asked(self) -> Drawn:
         """The drawing, drawn again first where the corpus or the configuration has changed.
 
-        While another process writes the corpus, the last drawing answers, and that is said.
+        While another process writes the corpus, the last drawing answers, and that is said. Where no file that it rests on was
+        touched since the last question, the database is not opened: a thousandth of a second instead of thirty.
         """
+        if self._drawn is not None and self._seen and self._seen == self._touched():
+            return self._drawn
         try:
             with self.held() as (_, drawn):
+                self._seen = self._touched()
                 return drawn
         except AtlasBusy as busy:
             last = self.place.current()
@@ -82,6 +98,16 @@ class Drawing:
                 raise
             self.on_problem(Problem(input=str(self.place.corpus), reason=f"{busy} The last drawing answers meanwhile."))
             return self._loaded(last)
+
+    def _touched(self) -> tuple[object, ...]:
+        """When each file that the drawing rests on was last written; nothing where a pipeline reads names, as it is many files."""
+        config = self.config
+        if config.nlp:
+            return ()
+        place = self.place
+        resting = (place.corpus, place.corpus.with_name(f"{place.corpus.name}.wal"), place.pointer)
+        named = (place.config, place.decisions, *config.authority)
+        return tuple(_written(path) for path in (*resting, *named))
 
     @contextmanager
     def held(self) -> Iterator[tuple[Corpus, Drawn]]:
@@ -110,23 +136,17 @@ class Drawing:
         except (AtlasUnreadable, OSError, ValueError):
             return None
 
-    def capacity(self) -> Capacity:
-        """What link strengths are made from; prepared by the first path that is asked for, then kept beside the drawing."""
-        from lensatlas.network import files
-        from lensatlas.network.capacity import Capacity
+    def links(self) -> Links:
+        """The links that reader paths go by; made for the first who asks, then kept beside the drawing."""
+        from lensatlas.network import links
 
         drawn = self.asked()
-        folder = drawn.folder / "topics"
-        if not folder.exists():
-            self.progress("preparing paths", 0, None)
-            made = Capacity.of(drawn.graph, drawn.features)
-            with suppress(
-                OSError
-            ):  # another process kept them first, or the folder cannot be written: these do as well
-                files.save_topics(made.topics, folder)
-            self.progress("", 0, None)
-            return made
-        return Capacity(vectors=drawn.features.matrix, topics=files.load_topics(folder))
+        return self._beside(
+            drawn, "links", "preparing paths",
+            load=lambda folder: links.load(drawn.features, folder),
+            make=lambda _: links.Links.of(drawn.graph, drawn.features),
+            save=links.save,
+        )  # fmt: skip
 
     def lists(self) -> Lists:
         """Every article's list of the most alike; made for the first who asks, then kept beside the drawing, and renewed with it."""
@@ -134,15 +154,28 @@ class Drawing:
         from lensatlas.network.lists import lists
 
         drawn = self.asked()
-        folder = drawn.folder / "lists"
-        with suppress(AtlasUnreadable, OSError, ValueError):  # none yet, or damaged: they can be made again
-            return kept.load_lists(folder)
-        size = drawn.features.size
-        made = lists(drawn.features, told=lambda done: self.progress("comparing articles", done, size))
-        with suppress(OSError):  # the folder cannot be written, or is gone with its generation: these do as well
-            kept.save_lists(made, folder)
-        self.progress("", 0, None)
-        return made
+        return self._beside(
+            drawn, "lists", "comparing articles",
+            load=kept.load_lists, make=lambda told: lists(drawn.features, told=told), save=kept.save_lists,
+        )  # fmt: skip
+
+    def _beside(
+        self, drawn: Drawn, name: str, doing: str, *,
+        load: Callable[[Path], T], make: Callable[[Callable[[int], None]], T], save: Callable[[T, Path], None],
+    ) -> T:  # fmt: skip
+        """What is kept beside a drawing: from memory, from its folder, or made now; a damaged one is no loss."""
+        if name not in drawn.beside:
+            folder = drawn.folder / name
+            try:
+                drawn.beside[name] = load(folder)
+            except (AtlasUnreadable, OSError, ValueError):
+                self.progress(doing, 0, None)
+                drawn.beside[name] = made = make(lambda done: self.progress(doing, done, drawn.graph.size))
+                with suppress(OSError):  # the folder cannot be written, or is gone with its generation: it does as well
+                    save(made, folder)
+                self.progress("", 0, None)
+        found: T = drawn.beside[name]
+        return found
 
     def health(self) -> Iterator[tuple[str, bool, str]]:
         """What the folder holds, read without changing anything: a name, whether it is well, and its state."""

@@ -99,6 +99,20 @@ def anything(graph: Graph, asked: str, aliases: Aliases) -> tuple[NodeKind, int]
     raise NotFound("article, actor, tag, lens, mechanism or source", asked, nearest(asked, everything))
 
 
+def subject(graph: Graph, asked: str, aliases: Aliases) -> tuple[Literal["tag", "lens"], int]:
+    """The tag or lens that ``asked`` means: ``tag:name``, ``lens:name``, or a name that is looked up as a tag, then as a lens."""
+    named, _, name = asked.partition(":")
+    for kind in MERGED:
+        if name and kind == named:
+            return kind, _of_kind(graph, kind, name, aliases)
+    for kind in MERGED:
+        try:
+            return kind, _of_kind(graph, kind, asked, aliases)
+        except NotFound:
+            continue
+    raise NotFound("tag or lens", asked, nearest(asked, [*graph.ids["tag"], *graph.ids["lens"]]))
+
+
 def _of_kind(graph: Graph, kind: NodeKind, asked: str, aliases: Aliases) -> int:
     if kind == "article":
         return article(graph, asked)

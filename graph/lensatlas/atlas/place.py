@@ -62,10 +62,15 @@ class Place:
         """Answers of hosts that were asked, and the journal of the crawl."""
         return self.folder / "fetched"
 
+    @property
+    def pointer(self) -> Path:
+        """The file that names the generation in use."""
+        return self.drawn / "CURRENT"
+
     def current(self) -> Path | None:
         """The generation in use, or None before the first."""
         try:
-            name = (self.drawn / "CURRENT").read_text(encoding="utf-8").strip()
+            name = self.pointer.read_text(encoding="utf-8").strip()
         except (OSError, ValueError):
             return None
         found = self.drawn / name
@@ -93,7 +98,7 @@ class Place:
             raise
         pointer = self.drawn / f"CURRENT-{os.getpid()}"
         pointer.write_text(name + "\n", encoding="utf-8")
-        pointer.replace(self.drawn / "CURRENT")
+        pointer.replace(self.pointer)
         self._sweep({made, before})
         return made
 

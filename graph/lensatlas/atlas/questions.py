@@ -1,8 +1,8 @@
-"""The four questions, asked of an atlas."""
+"""Who has leverage, what is not covered, what was promised, how to tag: asked of an atlas."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from lensatlas.atlas import names, rows
 from lensatlas.atlas.answers import Answer
@@ -10,65 +10,17 @@ from lensatlas.atlas.opened import Opened
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from lensatlas.atlas.suggesting import Suggested
-    from lensatlas.insight.drill import Drill
     from lensatlas.insight.gaps import Gap
     from lensatlas.insight.leverage import Leverage
-    from lensatlas.insight.paths import Path as ReaderPath
-    from lensatlas.insight.related import Companion
     from lensatlas.insight.watch import Watched
     from lensatlas.model import Article
 
 
 class Questions(Opened):
-    """What is related, how to travel, who has leverage, what is not covered."""
-
-    def related(
-        self, article: str, k: int = 10, *, min_score: float | None = None, exact: bool = False
-    ) -> Answer[Companion]:
-        """The articles that belong beside this one, best first, each with its role and the reasons for its score."""
-        from lensatlas.insight.related import related
-
-        drawn = self._drawing.asked()
-        one = names.article(drawn.graph, article)
-        found = related(drawn.graph, drawn.features, one, k=k, min_score=min_score, exact=exact)
-        return Answer("related", found.related, whole=found)
-
-    def related_rows(
-        self, article: str | None, *, k: int, min_score: float | None, exact: bool
-    ) -> Iterator[dict[str, Any]]:
-        """The related articles of one article, or of each, as they are found."""
-        from lensatlas.insight.related import related_all
-
-        if article is not None:
-            yield from self.related(article, k, min_score=min_score, exact=exact).rows()
-            return
-        drawn = self._drawing.asked()
-        each = related_all(drawn.graph, drawn.features, k=k, min_score=min_score, exact=exact)
-        for number, found in enumerate(each, start=1):
-            self._drawing.progress("relating", number, drawn.graph.size)
-            yield found.row()
-        self._drawing.progress("", 0, None)
-
-    def path(self, from_article: str, to_article: str, n: int = 1) -> Answer[ReaderPath]:
-        """Reader paths of 3 to 6 articles whose weakest link is as strong as can be; ``n`` alternatives that differ."""
-        from lensatlas.insight.paths import connect
-        from lensatlas.network.links import Links
-
-        drawn = self._drawing.asked()
-        ends = names.article(drawn.graph, from_article), names.article(drawn.graph, to_article)
-        return Answer("path", connect(drawn.graph, drawn.features, Links.of(drawn.graph, drawn.features), *ends, n=n))
-
-    def drill(self, *tags: str) -> Answer[Drill]:
-        """The articles that carry all the tags, and the next tags that split them best."""
-        from lensatlas.insight.drill import drill
-
-        with self._drawing.held() as (corpus, drawn):
-            graph, known = drawn.graph, self._aliases(corpus)["tag"]
-        found = drill(graph, [names.node(graph, "tag", tag, known) for tag in dict.fromkeys(tags)])
-        return Answer("drill", (found,), found.note)
+    """Leverage and gaps."""
 
     def leverage(self, *actors: str, by: str | None = None) -> Answer[Leverage]:
         """What articles claim of each actor beside what the network shows; ``by`` names the measure that ranks."""

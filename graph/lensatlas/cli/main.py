@@ -17,7 +17,7 @@ FAMILIES: Mapping[str, tuple[click.Command, ...]] = {
     "Ways in": (ways_in.add, ways_in.remove, ways_in.build),
     "Look": (ask.articles, ask.mentions),
     "What is related": (relate.related,),
-    "How to travel": (travel.path, travel.drill),
+    "How to travel": (travel.path, travel.paths, travel.tour, travel.drill),
     "Who has leverage": (ask.leverage, ask.claims),
     "What is not covered": (ask.gaps, ask.watch),
     "The editor's desk": (desk.tags, desk.candidates, desk.mark, desk.suggest, desk.review, desk.align),
