@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from tests.features.toy import corpora, drawn, story
 
 from lensatlas.features.weights import GROUPS, Scheme
-from lensatlas.network import similarity
-from lensatlas.network.similarity import nearest, random_scores
+from lensatlas.network.similarity import each_nearest, nearest, products, random_scores
 from lensatlas.network.weighing import weigh
 
 if TYPE_CHECKING:
@@ -95,8 +94,8 @@ def test_blocks_of_any_size_give_the_same(stories: Stories, cells: int) -> None:
     features = weigh(drawn(*stories))
     whole = nearest(features, np.arange(features.size), 3)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(similarity, "_CELLS", cells)
-        pieces = nearest(features, np.arange(features.size), 3)
+        patch.setattr(products, "_CELLS", cells)
+        pieces = list(each_nearest(features, np.arange(features.size), 3, by="scipy"))
     assert [(i.tolist(), s.tolist()) for i, s in whole] == [(i.tolist(), s.tolist()) for i, s in pieces]
 
 

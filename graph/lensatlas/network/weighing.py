@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.sparse import csr_array, hstack
 
 from lensatlas.features.weights import GROUPS, Scheme, Weights, closeness, rarity
+from lensatlas.network.similarity.search import Search
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +39,11 @@ class Features:
     def size(self) -> int:
         """How many articles there are."""
         return int(self.matrix.shape[0])
+
+    @cached_property
+    def search(self) -> Search:
+        """The articles as they are looked up by likeness."""
+        return Search.of(self.matrix, self.days, self.weights.scheme)
 
     def group(self, column: int) -> Group:
         """The kind of a feature."""

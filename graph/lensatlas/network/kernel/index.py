@@ -1,0 +1,118 @@
+"""An inverted index over articles, and what it is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from lensatlas.features.weights import closeness
+from lensatlas.network.kernel.threads import shared_out
+
+try:
+    from lensatlas.network.kernel import compiled
+except ImportError:  # nothing could be compiled at installation
+    _COMPILED = False
+else:
+    _COMPILED = True
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scipy.sparse import csr_array
+
+    from lensatlas.features.weights import Scheme
+
+    Found = tuple[np.ndarray, np.ndarray]
+    Times = tuple[np.ndarray, np.ndarray, np.ndarray, float]
+
+# Queries answered in one call: room that is made once for them all, a hundredth of a second between two interruptions.
+_QUERIES = 512
+# Answers of one call, each an id and a score: 12 MB.
+_ANSWERS = 1 << 20
+
+
+def compiled_here() -> bool:
+    """Whether there is a compiled kernel."""
+    return _COMPILED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queries:
+    """Articles to find the nearest of: R × F rows, their ``days`` (R × int32, 0 unknown), the ids (R × int32) not to be found.
+
+    ``own``: −1 for an article that is not in the index.
+    """
+
+    rows: csr_array
+    days: np.ndarray
+    own: np.ndarray
+
+    def part(self, first: int, last: int) -> Queries:
+        """Some of them."""
+        return Queries(rows=self.rows[first:last], days=self.days[first:last], own=self.own[first:last])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Index:
+    """A × F rows with the articles that carry each feature, those with the most left to give first.
+
+    Costs 14 bytes an entry beside the matrix, which is kept and must not be changed. ``days``: A × int32, 0 unknown.
+    """
+
+    days: np.ndarray
+    scheme: Scheme
+    held: compiled.Index
+
+    @classmethod
+    def of(cls, matrix: csr_array, days: np.ndarray, scheme: Scheme) -> Index:
+        """The index of a matrix with rising columns in every row; ValueError where it is no such matrix or not finite."""
+        held = compiled.Index(*_arrays(matrix), int(matrix.shape[1]))
+        return cls(days=np.ascontiguousarray(days, np.int32), scheme=scheme, held=held)
+
+    def each_nearest(self, queries: Queries, k: int, *, least: float, timely: bool, threads: int) -> Iterator[Found]:
+        """The k nearest of each query: ids (int64), scores rounded to nine digits, best first."""
+        stride = max(1, min(_QUERIES, _ANSWERS // max(k, 1)))
+
+        def answered(first: int) -> Found:
+            part = queries.part(first, first + stride)
+            ids, scores = np.empty((len(part.own), k), np.int32), np.empty((len(part.own), k))
+            times = self._times(part.days) if timely else None
+            self.held.nearest(_arrays(part.rows), part.own, times, least, ids, scores)
+            return ids.astype(np.int64), scores
+
+        for ids, scores in shared_out(answered, range(0, len(queries.own), stride), threads):
+            held = np.count_nonzero(ids >= 0, axis=1)
+            for i, count in enumerate(held.tolist()):
+                yield ids[i, :count], scores[i, :count]
+
+    def each_reaching(self, queries: Queries, bars: np.ndarray, *, timely: bool, threads: int) -> Iterator[Found]:
+        """All whose score with a query is above 0 and reaches their bar (A × float64): ids rising, scores."""
+
+        def answered(query: int) -> Found:
+            part = queries.part(query, query + 1)
+            ids, scores = np.empty(len(bars), np.int32), np.empty(len(bars))
+            times = self._times(part.days) if timely else None
+            count = self.held.reaching(_arrays(part.rows), part.own, times, bars, ids, scores)
+            order = np.argsort(ids[:count])
+            return ids[order].astype(np.int64), scores[order]
+
+        yield from shared_out(answered, range(len(queries.own)), threads)
+
+    def _times(self, asked: np.ndarray) -> Times:
+        """What any number of days apart leaves of a score: the same numbers as for whoever asks without an index."""
+        known = np.concatenate((self.days[self.days > 0], asked[asked > 0]))
+        span = int(known.max() - known.min()) + 1 if len(known) else 1
+        leaves = closeness(np.arange(1, span + 1), np.ones(span, np.int64), self.scheme)
+        unknown = closeness(np.zeros(1, np.int64), np.zeros(1, np.int64), self.scheme)
+        return self.days, np.ascontiguousarray(asked, np.int32), leaves, float(unknown[0])
+
+
+def _arrays(matrix: csr_array) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Where rows begin, columns and values, as the compiled part takes them."""
+    return (
+        np.ascontiguousarray(matrix.indptr, np.int64),
+        np.ascontiguousarray(matrix.indices, np.int32),
+        np.ascontiguousarray(matrix.data, np.float64),
+    )
