@@ -176,4 +176,4 @@ def test_identical_articles_by_the_hundred_stay_together() -> None:
     same = [Piece(id=f"same{i:03}", tags="x", text=text) for i in range(200)]
     found = links(*publication(500), *same)
     assert (found.copies[500:] == 500).all()
-    assert found.unlimited(500, 699) == (1.0, 3)
+    assert found.unlimited(501, 699) == (1.0, 3)
