@@ -11,15 +11,13 @@ from lensatlas.errors import UsageError
 from lensatlas.insight.paths import certificate, titles
 from lensatlas.insight.paths.onward import MOST_ONWARD, Onward, Region
 from lensatlas.insight.paths.path import LEAST, Missing
-from lensatlas.insight.paths.subjects import weight
 from lensatlas.insight.paths.telling import told
 from lensatlas.insight.paths.times import dated
 from lensatlas.network.routes import Route
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from lensatlas.insight.paths.ground import Ground
+    from lensatlas.insight.paths.names import Name
     from lensatlas.insight.paths.path import Path
 
 # Of the actors an article names, those that weigh most are tried: the rest are named in passing.
@@ -28,16 +26,15 @@ _TRIED = 8
 
 @dataclass(frozen=True, kw_only=True)
 class _Followed:
-    actor: int
-    weight: float
+    name: Name
     found: Onward
     route: Route
 
     @property
     def merit(self) -> tuple[float, float, int]:
         """How much following this actor tells: what it counts in the article, for each step beyond two."""
-        told = self.weight * (len(self.route.articles) - LEAST + 1)
-        return -round(told, 9), -round(self.route.bottleneck, 9), self.actor
+        told = self.name.weight * (len(self.route.articles) - LEAST + 1)
+        return -round(told, 9), -round(self.route.bottleneck, 9), self.name.node
 
 
 def actor(ground: Ground, article: int, followed: int | None = None) -> Path | Missing:
@@ -55,32 +52,35 @@ def actor(ground: Ground, article: int, followed: int | None = None) -> Path | M
         )
     if not ground.day(article):
         return Missing(kind="actor", why="The article is undated: it has no place in the order of time.")
-    tried = list(_tried(ground, article, named) if followed is None else [followed])
-    ways = [way for node in tried if (way := _follow(ground, article, node)) is not None]
+    asked = [name for name in ground.named(article) if (name.kind, name.node) == ("actor", followed)]
+    tried = asked or _tried(ground, article)
+    ways = [way for name in tried if (way := _follow(ground, article, name)) is not None]
     if not ways:
         return Missing(kind="actor", why=_nothing(ground, named, followed))
     chosen = min(ways, key=lambda way: way.merit)
-    rule = f"that name {ground.graph.ids['actor'][chosen.actor]}, this one among them, in the order of time"
+    rule = f"that name {ground.graph.ids['actor'][chosen.name.node]}, this one among them, in the order of time"
     return told(
         ground,
         chosen.route,
         kind="actor",
-        telling=titles.actor(ground, chosen.route, chosen.actor),
+        telling=titles.actor(ground, chosen.route, chosen.name.node),
         optimal=True,
         upper_bound=chosen.found.limit,
         certificate=certificate.onward(ground, chosen.found, chosen.route, rule),
     )
 
 
-def _tried(ground: Ground, article: int, named: np.ndarray) -> Iterator[int]:
+def _tried(ground: Ground, article: int) -> list[Name]:
     """The actors that weigh most in an article, of those that three articles name."""
-    able = [node for node in named.tolist() if ground.counts["actor"][node] >= LEAST]
-    yield from sorted(able, key=lambda node: (-round(weight(ground, article, "actor", node), 9), node))[:_TRIED]
+    able = [
+        name for name in ground.named(article) if name.kind == "actor" and ground.counts["actor"][name.node] >= LEAST
+    ]
+    return sorted(able, key=lambda name: (-round(name.weight, 9), name.node))[:_TRIED]
 
 
-def _follow(ground: Ground, article: int, node: int) -> _Followed | None:
+def _follow(ground: Ground, article: int, name: Name) -> _Followed | None:
     """The longest honest path of an actor through an article, the strongest weakest link of that length."""
-    allowed = ground.open_to(article) & ground.holders("actor", node)
+    allowed = ground.open_to(article) & ground.holders("actor", name.node)
     three = _through(_sides(ground, article, allowed, LEAST), LEAST)
     limit = three.bottleneck if three else 0.0
     if three is None or limit < ground.links.floor:
@@ -88,9 +88,7 @@ def _follow(ground: Ground, article: int, node: int) -> _Followed | None:
     sides = _sides(ground, article, allowed, MOST_ONWARD, ground.links.floor)
     longer = (_through(sides, length) for length in range(MOST_ONWARD, LEAST, -1))
     route = next((route for route in longer if route), three)
-    return _Followed(
-        actor=node, weight=weight(ground, article, "actor", node), found=Onward(route=route, limit=limit), route=route
-    )
+    return _Followed(name=name, found=Onward(route=route, limit=limit), route=route)
 
 
 def _sides(

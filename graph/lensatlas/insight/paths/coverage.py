@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.sparse import csr_array, hstack
 
-from lensatlas.insight.paths.subjects import spoken
+from lensatlas.insight.paths.names import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,14 +38,11 @@ class Subtopics:
         choices: tuple[tuple[NodeKind, ...], ...] = (("tag", "mechanism"), ("actor",))
         for kinds in choices:
             held = csr_array(hstack([graph.links[one][articles] for one in kinds], format="csr"))
-            labels = [spoken(label) for one in kinds for label in graph.ids[one]]
-            own = np.full(held.shape[1], kind in kinds and kind == "tag")
-            own &= np.arange(held.shape[1]) == node
-            found = _shown_twice(held, labels, own)
-            if len(found.labels):
+            own = node if kind == kinds[0] else -1
+            found = _shown_twice(held, [graph.ids[one] for one in kinds], own)
+            if found.labels:
                 return found
-        words = csr_array(graph.term_counts[articles])
-        return _shown_twice(words, graph.term_labels or graph.terms, np.zeros(words.shape[1], bool))
+        return _shown_twice(csr_array(graph.term_counts[articles]), [graph.term_labels or graph.terms], -1)
 
     def gains(self, covered: np.ndarray) -> np.ndarray:
         """What each article would add to the subtopics covered already, n × float64."""
@@ -90,12 +87,25 @@ class Subtopics:
         return self.held.indices[self.held.indptr[article] : self.held.indptr[article + 1]]
 
 
-def _shown_twice(held: csr_array, labels: Sequence[str], own: np.ndarray) -> Subtopics:
+def _shown_twice(held: csr_array, labels: Sequence[Sequence[str]], own: int) -> Subtopics:
     """The subtopics that two articles or more show, without the subject itself."""
     count = np.bincount(held.indices, minlength=held.shape[1])
-    kept = np.flatnonzero((count > 1) & ~own)
+    if own >= 0:
+        count[own] = 0
+    kept = np.flatnonzero(count > 1)
     marked = csr_array(held[:, kept])
     marked.data = np.ones(len(marked.data))
     return Subtopics(
-        held=marked, share=count[kept] / max(count[kept].sum(), 1), labels=[labels[topic] for topic in kept.tolist()]
+        held=marked,
+        share=count[kept] / max(count[kept].sum(), 1),
+        labels=[spoken(_label(labels, topic)) for topic in kept.tolist()],
     )
+
+
+def _label(labels: Sequence[Sequence[str]], topic: int) -> str:
+    """The label of a column of matrices that stand side by side."""
+    for part in labels:
+        if topic < len(part):
+            return part[topic]
+        topic -= len(part)
+    raise IndexError(topic)

@@ -31,7 +31,7 @@ def mechanism(ground: Ground, article: int) -> Path | Missing:
 
     Actors that more than a tenth of the articles name are left out of account: they are the scene, not the cast. What
     makes such a step honest is the mechanism itself, so the coherence floor is not asked for; the weakest link is still as
-    strong as can be.
+    strong as can be. Such articles are seldom each other's nearest: where they are few, all links between them count.
     """
     found = [(node, _elsewhere(ground, article, node)) for node in ground.carried(article, "mechanism").tolist()]
     able = [(way.route, way, node) for node, way in found if way.route is not None]
@@ -56,6 +56,7 @@ def _elsewhere(ground: Ground, article: int, node: int) -> Onward:
         allowed=ground.open_to(article) & ground.holders("mechanism", node),
         apart=_cast(ground),
         floor=0.0,
+        complete=True,
     )
     return onward(ground, article, rule)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,9 +10,12 @@ import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+from lensatlas.insight.paths.names import named
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lensatlas.insight.paths.names import Name
     from lensatlas.network.graph import Graph, NodeKind
     from lensatlas.network.links import Links
     from lensatlas.network.weighing import Features
@@ -29,6 +32,7 @@ class Ground:
     graph: Graph
     features: Features
     links: Links
+    _named: dict[int, tuple[Name, ...]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def events(self) -> np.ndarray:
@@ -83,13 +87,11 @@ class Ground:
         marked[np.repeat(np.arange(self.graph.size), np.diff(held.indptr))[held.indices == node]] = True
         return marked
 
-    def cases(self, articles: Sequence[int]) -> Mapping[str, str]:
-        """Words of some articles that are written with capitals, by their lower case: “NATO” by “nato”."""
-        held, labels = self.graph.term_counts, self.graph.term_labels
-        if not labels:
-            return {}
-        terms = np.unique(np.concatenate([held.indices[held.indptr[a] : held.indptr[a + 1]] for a in articles]))
-        return {label.lower(): label for term in terms.tolist() if not (label := labels[term]).islower()}
+    def named(self, article: int) -> tuple[Name, ...]:
+        """All names of an article, kept: a path asks for them several times."""
+        if article not in self._named:
+            self._named[article] = named(self.graph, self.features, article)
+        return self._named[article]
 
     def day(self, article: int) -> int:
         """The ordinal of the day of publication, 0 where undated."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # Six is for those who know where they want to arrive; without a goal, five.
 MOST_ONWARD = 5
-# Where a kind leaves so few articles, all their links are looked at, not only those among each article's strongest.
+# So few articles that all links between them are computed in about a millisecond.
 _FEW = 64
 
 
@@ -28,7 +28,8 @@ class Rule:
 
     ``follows``: of links, given as arrays of their two ends, which may be taken from the one to the other. ``allowed``: A × bool,
     what may be met. ``apart``: A × N; no two articles of a path share an entry in a column. ``subject``: whether every article is
-    to be linked honestly with the first too, so that the path does not stray from it. ``floor``: what every link is to have, None for the coherence floor.
+    to be linked honestly with the first too, so that the path does not stray from it. ``floor``: what every link is to have, None for the coherence floor. ``complete``: whether all links between the allowed are
+    looked at where these are few, not only those among each article's strongest.
     """
 
     follows: Callable[[np.ndarray, np.ndarray], np.ndarray]
@@ -36,6 +37,7 @@ class Rule:
     apart: csr_array | None = None
     subject: bool = False
     floor: float | None = None
+    complete: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,9 +113,9 @@ class Region:
 
 
 def _links(ground: Ground, articles: np.ndarray, rule: Rule) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The links from some articles to those that may be met, one entry a link: all there are where these are few."""
-    allowed = np.flatnonzero(rule.allowed)
-    if len(allowed) <= _FEW:
+    """The links from some articles to those that may be met, one entry a link."""
+    allowed = np.flatnonzero(rule.allowed) if rule.complete else np.zeros(0, np.int64)
+    if 0 < len(allowed) <= _FEW:
         one, other = np.repeat(articles, len(allowed)), np.tile(allowed, len(articles))
         one, other = one[one != other], other[one != other]
         return one, other, ground.links.between(one, other)

@@ -3,53 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from lensatlas.features.terms import STOP_WORDS
-from lensatlas.features.weights import GROUPS
+from lensatlas.insight.paths.names import once
 from lensatlas.insight.words import quoted
 from lensatlas.model import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Sequence
 
     from lensatlas.insight.paths.ground import Ground
-    from lensatlas.network.graph import NodeKind
 
-_SUBJECTS: tuple[NodeKind, ...] = ("tag", "actor", "mechanism")
 # A longer name is a sentence; a title with two of these and their glue fits a line.
 _LONGEST = 40
+_SIGNS = frozenset("()[]{}$%/\\|<>:;#@")
 _HEADLINE = 56
 _PARTING = (": ", " — ", " – ", " - ", "; ", " | ", "? ", ". ", ", ")
 # Letters by which a word of a label is known in a headline: "sanctions" in "Sanctioned".
 _STEM = 5
 # What a name counts more if the headline says it.
 _SAID = 3.0
-
-
-def spoken(label: str, cases: Mapping[str, str] = MappingProxyType({})) -> str:
-    """A label as one says it: a slug's hyphens are spaces, and its names are written as the texts write them (``cases``).
-
-    >>> spoken("voter-purge"), spoken("X-ray film"), spoken("Saint-Malo"), spoken("gsa-cloud", {"gsa": "GSA"})
-    ('voter purge', 'X-ray film', 'Saint-Malo', 'GSA cloud')
-    """
-    if not label.islower() or " " in label:
-        return label
-    return " ".join(cases.get(word, word) for word in label.split("-"))
-
-
-def weight(ground: Ground, article: int, kind: NodeKind, node: int) -> float:
-    """What a node counts in the vector of an article."""
-    groups, matrix = ground.features.groups, ground.features.matrix
-    column = int(np.searchsorted(groups, [group == kind for group in GROUPS].index(True))) + node
-    row = slice(matrix.indptr[article], matrix.indptr[article + 1])
-    place = int(np.searchsorted(matrix.indices[row], column))
-    return (
-        float(matrix.data[row][place]) if place < row.stop - row.start and matrix.indices[row][place] == column else 0.0
-    )
 
 
 def subject(ground: Ground, article: int, others: Collection[int] = (), *, but: str = "") -> str:
@@ -60,44 +34,35 @@ def subject(ground: Ground, article: int, others: Collection[int] = (), *, but: 
     ``but``: a name that is told already.
     """
     headline = {word[:_STEM] for word in fold(ground.graph.headlines[article]).split()}
-    cases = ground.cases([article])
+    foreign = {(name.kind, name.node) for other in others for name in ground.named(other)}
     found: list[tuple[float, str]] = []
-    for kind in _SUBJECTS:
-        foreign = [ground.carried(other, kind) for other in others]
-        nodes = np.setdiff1d(ground.carried(article, kind), np.concatenate(foreign) if foreign else [])
-        for node in nodes.astype(int).tolist():
-            label = spoken(ground.graph.ids[kind][node], cases)
-            words = [word for word in fold(label).split() if word not in STOP_WORDS]
-            said = bool(words) and all(word[:_STEM] in headline for word in words)
-            if names(label) and fold(label) != fold(but) and (said or kind == "tag"):
-                found.append((-round(weight(ground, article, kind, node) * (_SAID if said else 1.0), 9), label))
+    for name in ground.named(article):
+        if name.kind == "lens" or (name.kind, name.node) in foreign or name.folded == fold(but) or not fits(name.said):
+            continue
+        words = [word for word in name.folded.split() if word not in STOP_WORDS]
+        said = bool(words) and all(word[:_STEM] in headline for word in words)
+        if said or name.kind == "tag":
+            found.append((-round(name.weight * (_SAID if said else 1.0), 9), name.said))
     return min(found)[1] if found else quoted(cut(ground.graph.headlines[article]))
 
 
-def names(label: str) -> bool:
-    """Whether a label can stand in a title: short, without brackets and signs."""
-    return len(label) <= _LONGEST and fold(label) == fold("".join(c for c in label if c not in "()[]{}$%/\\|<>:;#@"))
+def fits(name: str) -> bool:
+    """Whether a name can stand in a title: short, without brackets and signs."""
+    return len(name) <= _LONGEST and not _SIGNS.intersection(name)
 
 
 def thread(ground: Ground, articles: Sequence[int], *, most: int = 2) -> list[str]:
     """What runs through a path: names that more than half of its articles carry, the most common there first, then the rarest."""
-    found: list[tuple[int, int, str]] = []
-    cases = ground.cases(articles)
-    for kind in _SUBJECTS:
-        times = Counter(node for article in articles for node in ground.carried(article, kind).tolist())
-        for node, count in times.items():
-            label = spoken(ground.graph.ids[kind][node], cases)
-            if 2 * count > len(articles) and names(label):
-                found.append((-count, int(ground.counts[kind][node]), label))
-    return once([label for *_, label in sorted(found)])[:most]
-
-
-def once(names: Sequence[str]) -> list[str]:
-    """Names in order, each of those that differ by case or signs alone once: a tag may be an actor's name too."""
-    first: dict[str, str] = {}
-    for name in names:
-        first.setdefault(fold(name), name)
-    return [*first.values()]
+    carried = [
+        name for article in articles for name in ground.named(article) if name.kind != "lens" and fits(name.said)
+    ]
+    times = Counter((name.kind, name.node) for name in carried)
+    found = {
+        (-times[name.kind, name.node], int(ground.counts[name.kind][name.node]), name.said)
+        for name in carried
+        if 2 * times[name.kind, name.node] > len(articles)
+    }
+    return once([name for *_, name in sorted(found)])[:most]
 
 
 def cut(headline: str, most: int = _HEADLINE) -> str:

@@ -6,10 +6,8 @@ import datetime as dt
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from lensatlas.insight.paths.names import once
 from lensatlas.insight.paths.path import Path, Step
-from lensatlas.insight.paths.subjects import once, spoken, weight
 from lensatlas.insight.reasons import words_between
 from lensatlas.insight.words import quoted, several, span
 from lensatlas.model import fold
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
 
     from lensatlas.insight.paths.ground import Ground
     from lensatlas.insight.paths.kinds import Kind
+    from lensatlas.insight.paths.names import Name
     from lensatlas.insight.paths.path import Coverage
     from lensatlas.insight.paths.titles import Telling
     from lensatlas.network.graph import Graph, NodeKind
@@ -93,8 +92,10 @@ def _why(ground: Ground, one: int, other: int, before: Sequence[int]) -> list[st
     """What two articles share, a sentence a kind, the rarest first; what the later one adds; when it was published."""
     sentences: list[str] = []
     shared: list[str] = []
+    both = _both(ground, one, other)
     for kind, says in _SHARED.items():
-        names = [name for name in _both(ground, kind, one, other) if fold(name) not in map(fold, shared)]
+        told_already = {fold(name) for name in shared}
+        names = [name.said for name in both if name.kind == kind and name.folded not in told_already]
         if names:
             sentences.append(f"{says} {several(names, _SHOWN)}.")
             shared += names
@@ -111,25 +112,18 @@ def _why(ground: Ground, one: int, other: int, before: Sequence[int]) -> list[st
     return sentences + _later(ground.day(one), ground.day(other))
 
 
-def _both(ground: Ground, kind: NodeKind, one: int, other: int) -> list[str]:
-    """The names of a kind that two articles share, the rarest first."""
-    both = np.intersect1d(ground.carried(one, kind), ground.carried(other, kind))
-    rarest = both[np.lexsort((both, ground.counts[kind][both]))]
-    cases = ground.cases([other])
-    return [spoken(ground.graph.ids[kind][node], cases) for node in rarest.tolist()]
+def _both(ground: Ground, one: int, other: int) -> list[Name]:
+    """The names that two articles share, the rarest first."""
+    known = {(name.kind, name.node) for name in ground.named(one)}
+    shared = [name for name in ground.named(other) if (name.kind, name.node) in known]
+    return sorted(shared, key=lambda name: (int(ground.counts[name.kind][name.node]), name.node))
 
 
 def _new(ground: Ground, article: int, before: Sequence[int]) -> list[str]:
     """What an article carries that none before it does, what weighs most first, as many as are shown."""
-    graph, cases = ground.graph, ground.cases([article])
-    known = {fold(graph.ids[kind][node]) for kind in _SHARED for one in before for node in ground.carried(one, kind)}
-    found = [
-        (-weight(ground, article, kind, node), spoken(graph.ids[kind][node], cases))
-        for kind in _SHARED
-        for node in ground.carried(article, kind).tolist()
-        if fold(graph.ids[kind][node]) not in known
-    ]
-    return once([name for score, name in sorted(found) if score < 0])[:_SHOWN]
+    known = {name.folded for other in before for name in ground.named(other)}
+    new = [name for name in ground.named(article) if name.weight > 0 and name.folded not in known]
+    return once([name.said for name in sorted(new, key=lambda name: (-round(name.weight, 9), name.said))])[:_SHOWN]
 
 
 def _later(day: int, other_day: int) -> list[str]:

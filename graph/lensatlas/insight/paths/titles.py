@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from lensatlas.insight.paths.subjects import cut, spoken, subject, thread
+from lensatlas.insight.paths.names import spoken
+from lensatlas.insight.paths.subjects import cut, subject, thread
 from lensatlas.insight.words import quoted, several
 from lensatlas.model import MONTHS
 
