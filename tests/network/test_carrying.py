@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,8 +21,6 @@ from lensatlas.network.sheet import Sheet
 from lensatlas.network.weighing import weigh
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from lensatlas.model import Article, Tagged
     from lensatlas.network.draw import Plate
 
@@ -74,7 +73,7 @@ def plain(held: object) -> object:
         return {field.name: plain(getattr(held, field.name)) for field in dataclasses.fields(held)}
     if isinstance(held, dict):
         return {name: plain(value) for name, value in held.items()}
-    return list(held) if isinstance(held, list | tuple) else held
+    return list(held) if isinstance(held, Sequence) and not isinstance(held, str) else held
 
 
 def whole(pairs: Sequence[Pair], vocabulary: Vocabulary | None = None) -> Plate:

@@ -13,9 +13,10 @@ from tests.features.toy import drawn, story
 from tests.network.test_draw import as_plain
 
 from lensatlas.errors import AtlasUnreadable
-from lensatlas.network.files import Texts, load, load_features, save, save_features
+from lensatlas.network.files import load, load_features, save, save_features
 from lensatlas.network.graph import LINKED
 from lensatlas.network.similarity import nearest
+from lensatlas.network.texts import Chain, Texts, encoded, spaced
 from lensatlas.network.weighing import weigh
 
 if TYPE_CHECKING:
@@ -129,3 +130,22 @@ def test_texts_are_the_list_they_were_made_of(texts: list[str]) -> None:
     assert len(held) == len(texts)
     with pytest.raises(IndexError):
         held[len(texts)]
+
+
+TEXTS = st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=4), max_size=4)
+
+
+@given(st.lists(TEXTS, max_size=4))
+def test_a_chain_is_the_list_of_all_its_parts(parts: list[list[str]]) -> None:
+    """Lists of texts in memory and as they lie on disk, by turns."""
+    stored = [Texts(np.frombuffer(blob, np.uint8), offsets) for blob, offsets in map(encoded, parts)]
+    every = [text for part in parts for text in part]
+    held = Chain([part if i % 2 else stored[i] for i, part in enumerate(parts)])
+    assert list(held) == every
+    assert [held[i] for i in range(-len(every), len(every))] == every * 2
+    assert held[1:-1] == every[1:-1]
+    assert held.encoded()[0] == encoded(every)[0]
+    assert held.encoded()[1].tolist() == encoded(every)[1].tolist()
+    assert spaced(held).tolist() == [" " in text for text in every]
+    with pytest.raises(IndexError):
+        held[len(every)]

@@ -119,7 +119,7 @@ def reweighed(before: Features, came: np.ndarray, graph: Graph, weights: Weights
     ends = np.searchsorted(before.groups, np.arange(len(GROUPS) + 1))
     starts = np.searchsorted(some.groups, np.arange(len(GROUPS)))
     columns = np.concatenate([
-        start + _columns(before.names[int(first) : int(last)], graph, group)
+        start + _columns(before, int(first), int(last), graph, group)
         for group, first, last, start in zip(GROUPS, ends[:-1], ends[1:], starts, strict=True)
     ]).astype(np.int32)  # fmt: skip
     held = csr_array(before.matrix[came[kept]])
@@ -128,12 +128,12 @@ def reweighed(before: Features, came: np.ndarray, graph: Graph, weights: Weights
     return replace(some, matrix=stacked([moved, some.matrix], order), days=graph.days)
 
 
-def _columns(names: Sequence[str], graph: Graph, group: Group) -> np.ndarray:
+def _columns(before: Features, first: int, last: int, graph: Graph, group: Group) -> np.ndarray:
     """Where features of before stand in their group now; who has none is gone with the articles that had it."""
     if group == "text":
-        return np.arange(len(names))
+        return np.arange(last - first)
     place = {name: i for i, name in enumerate(graph.ids[group])}
-    return np.fromiter((place.get(name, 0) for name in names), np.int64, len(names))
+    return np.fromiter((place.get(before.names[i], 0) for i in range(first, last)), np.int64, last - first)
 
 
 def _only(graph: Graph, rows: np.ndarray) -> Graph:

@@ -9,11 +9,9 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Sequence
 from dataclasses import asdict
-from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -21,10 +19,11 @@ from scipy.sparse import csr_array
 from lensatlas.errors import AtlasUnreadable
 from lensatlas.features.weights import Scheme, Weights
 from lensatlas.network.graph import LINKED, Graph
+from lensatlas.network.texts import Texts, encoded
 from lensatlas.network.weighing import Features
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping, Sequence
 
     Column = np.ndarray | csr_array | Sequence[str]
 
@@ -32,41 +31,6 @@ FORMAT = 2
 _MANIFEST = "manifest.json"
 _TEXTS = ("headlines", "urls", "slugs", "terms", "term_labels", "source_urls", "lens_notes", "deks", "types")
 _OPTIONAL = ("actor_kinds", "actor_part_of")
-
-
-class Texts(Sequence[str]):
-    """A list of texts that stays on disk: text i is ``blob[offsets[i]:offsets[i + 1]]`` in UTF-8."""
-
-    __slots__ = ("_blob", "_offsets")
-
-    def __init__(self, blob: np.ndarray, offsets: np.ndarray) -> None:
-        self._blob, self._offsets = blob, offsets
-
-    def __len__(self) -> int:
-        return len(self._offsets) - 1
-
-    @overload
-    def __getitem__(self, index: int) -> str: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[str]: ...
-    def __getitem__(self, index: int | slice) -> str | list[str]:
-        if isinstance(index, slice):
-            return [self[i] for i in range(*index.indices(len(self)))]
-        place = range(len(self))[index]
-        return str(self._blob[self._offsets[place] : self._offsets[place + 1]].tobytes(), "utf-8")
-
-    def __iter__(self) -> Iterator[str]:
-        blob, offsets = self._blob.tobytes(), self._offsets.tolist()
-        for start, end in pairwise(offsets):
-            yield str(blob[start:end], "utf-8")
-
-    def __repr__(self) -> str:
-        return f"<{len(self)} texts>"
-
-    def write(self, blob: Path, offsets: Path) -> None:
-        """Write the same texts to two files, without decoding them."""
-        blob.write_bytes(self._blob.tobytes())
-        np.save(offsets, self._offsets, allow_pickle=False)
 
 
 def save(graph: Graph, folder: Path) -> None:
@@ -161,12 +125,8 @@ def _write_column(path: Path, column: Column) -> dict[str, Any]:
         np.save(_named(path, "indices.npy"), canonical.indices.astype(index, copy=False), allow_pickle=False)
         np.save(_named(path, "indptr.npy"), canonical.indptr.astype(index, copy=False), allow_pickle=False)
         return {"form": "matrix", "shape": [int(side) for side in column.shape]}
-    if isinstance(column, Texts):
-        column.write(_named(path, "txt"), _named(path, "npy"))
-        return {"form": "texts"}
-    texts = [text.encode("utf-8", "replace") for text in column]
-    offsets = np.cumsum([0, *map(len, texts)], dtype=np.int64)
-    _named(path, "txt").write_bytes(b"".join(texts))
+    blob, offsets = encoded(column)
+    _named(path, "txt").write_bytes(blob)
     np.save(_named(path, "npy"), offsets, allow_pickle=False)
     return {"form": "texts"}
 

