@@ -11,6 +11,7 @@ from scipy.sparse import csr_array, hstack
 
 from lensatlas.features.weights import GROUPS, Scheme, Weights, closeness, rarity
 from lensatlas.network.similarity.search import Search
+from lensatlas.network.texts import Chain, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,8 +78,8 @@ def weigh(graph: Graph, *, scheme: Scheme | None = None, weights: Weights | None
     return Features(
         matrix=_unit(csr_array(hstack(weighed, format="csr"))),
         groups=groups,
-        names=[name for part in names for name in part],
-        labels=[label for part in [*names[:-1], graph.term_labels or graph.terms] for label in part],
+        names=Chain(names),
+        labels=Chain([*names[:-1], graph.term_labels or graph.terms]),
         days=graph.days,
         weights=weights,
     )
@@ -93,7 +94,7 @@ def weights_of(graph: Graph, scheme: Scheme) -> Weights:
         )
         for group, part in zip(GROUPS, parts, strict=True)
     ]
-    by_group[-1] *= np.fromiter((scheme.pair if " " in term else 1.0 for term in graph.terms), float, len(graph.terms))
+    by_group[-1] *= np.where(spaced(graph.terms), scheme.pair, 1.0)
     return Weights(scheme=scheme, articles=graph.size, rarity=np.concatenate(by_group))
 
 
