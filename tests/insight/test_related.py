@@ -6,16 +6,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.features.toy import corpora, drawn, story
 
-from lensatlas.insight.reasons import REASON_KINDS
+from lensatlas.errors import UsageError
+from lensatlas.insight.reasons import REASON_KINDS, Reason
 from lensatlas.insight.related import related, related_all
+from lensatlas.insight.related.why import why
 from lensatlas.network.similarity import nearest, random_scores
 from lensatlas.network.weighing import weigh
 
 if TYPE_CHECKING:
+    from lensatlas.insight.reasons import ReasonKind
     from lensatlas.insight.related import Related
     from lensatlas.model import Article, Tagged
     from lensatlas.network.graph import Graph
@@ -224,3 +228,101 @@ def test_the_documented_reasons_are_those_there_are() -> None:
     written = (Path(__file__).resolve().parents[2] / "docs" / "related.md").read_text(encoding="utf-8")
     for kind, meaning in REASON_KINDS.items():
         assert f"| `{kind}` | {meaning} |" in written
+
+
+@pytest.mark.parametrize(
+    ("stories", "name", "note"),
+    [
+        ([story("a", "ferry")], "a", "It is the only article."),
+        (
+            [*CROWD, story("a", "", headline="-")],
+            "a",
+            "It carries nothing to compare: no tag, actor, mechanism, lens or word that some others have and some have not.",
+        ),
+        ([*CROWD, story("a", "opera", tags=["opera"])], "a", "It has nothing in common with any other article."),
+        (
+            [story(f"c{i:03}", LONG, headline="-", tags=["all"]) for i in range(200)],
+            "c007",
+            "199 other articles have the same words, and nothing else is left to compare.",
+        ),
+        (
+            [*CROWD, story("a", LONG), story("b", LONG)],
+            "a",
+            "1 article tells nearly its own text, and nothing else comes near enough.",
+        ),
+    ],
+)
+def test_an_empty_list_says_why(stories: Stories, name: str, note: str) -> None:
+    """One article; one without words; one without company; two hundred that are one, all with one tag; a pair of copies."""
+    found = ask(drawn(*stories), name, min_score=None)
+    assert (found.related, found.note) == ((), note)
+
+
+def test_a_minimum_that_nothing_reaches_is_told_with_what_is_nearest() -> None:
+    """Scores end at 1."""
+    found = ask(drawn(*CROWD), "x05", min_score=1.5)
+    assert found.note.startswith("Nothing comes near enough. The nearest is “x")
+    assert found.note.endswith("and 1.500 is needed.")
+
+
+def test_numbers_that_cannot_be_are_refused_and_absurd_ones_answered() -> None:
+    """A negative k, a score that is no number; k beyond the corpus, a minimum below all."""
+    graph = drawn(*CROWD)
+    for wrong in ({"k": -1}, {"min_score": float("nan")}):
+        with pytest.raises(UsageError):
+            ask(graph, "x05", **wrong)
+    assert len(ask(graph, "x05", k=10_000, min_score=-5.0).related) == 2
+    assert ask(graph, "x05", k=0).note == "None were asked for."
+
+
+def test_a_tag_on_every_article_relates_nothing() -> None:
+    """Forty articles under one tag; two of them are about a ferry."""
+    tagged = [story(f"x{i:02}", f"filler{i} filler{i + 1}", tags=["all"]) for i in range(40)]
+    graph = drawn(*tagged, story("a", "ferry", tags=["all"]), story("b", "ferry", tags=["all"]))
+    assert set(roles(ask(graph, "a"))) == {"b"}
+
+
+def test_a_list_is_not_all_of_one_side_of_time_where_others_are_nearly_as_good() -> None:
+    """Eight older notes and two newer ones a little less alike, five places."""
+    older = [
+        story(f"o{i}", f"ferry strike tugs harbour old{i}", headline="-", day=f"2025-12-{i + 1:02}") for i in range(8)
+    ]
+    newer = [
+        story(f"n{i}", f"ferry strike tugs new{i} harbour", headline="-", day=f"2026-02-{i + 1:02}") for i in range(2)
+    ]
+    graph = drawn(*CROWD, *older, *newer, story("a", "ferry strike tugs harbour", headline="-", day="2026-01-01"))
+    bare, shown = ask(graph, "a", k=5, exact=True), ask(graph, "a", k=5)
+    assert {companion.role for companion in bare.related} == {"background"}
+    assert sorted(roles(shown).values()) == ["background"] * 3 + ["next"] * 2
+
+
+@pytest.mark.parametrize(
+    ("reasons", "sentence"),
+    [
+        (
+            [("tag", "Qatar"), ("text", "Qatar's"), ("text", "frozen funds")],
+            "Both about Qatar and frozen funds; a day later.",
+        ),
+        ([("tag", "judicial-capture")], "Both about judicial capture; a day later."),
+        (
+            [("text", "Twitter Town"), ("text", "Town Hall"), ("text", "2014")],
+            "Both about Twitter Town Hall; a day later.",
+        ),
+        ([("actor", "Steve Orrin"), ("text", "Envoy Steve")], "Both about Steve Orrin; a day later."),
+        ([("tag", "port"), ("actor", "Merrow"), ("text", "berth")], "Both about port and Merrow; a day later."),
+        ([("tag", "food and drink"), ("tag", "prices")], "Both about food and drink, and prices; a day later."),
+        ([("mechanism", "delay")], "The same mechanism: delay; a day later."),
+        ([("lens", "Money")], "The same lens: Money; a day later."),
+        ([("text", "2014")], "Both about 2014; a day later."),
+        ([], "A day later."),
+    ],
+)
+def test_a_sentence_says_nothing_twice(reasons: list[tuple[ReasonKind, str]], sentence: str) -> None:
+    found = [Reason(kind=kind, label=label, weight=0.1) for kind, label in reasons]
+    assert why(found, 1000, 1001) == sentence
+
+
+def test_a_tag_in_small_letters_is_written_as_the_articles_write_it() -> None:
+    """The tag is cia-leak; every article writes CIA."""
+    graph = drawn(*CROWD, *(story(name, "the CIA denied it", tags=["cia-leak"]) for name in ("a", "b")))
+    assert ask(graph, "a").related[0].why == "Both about CIA leak and denied."

@@ -143,9 +143,8 @@ def _pick(
                 able = (taken[when] < most) & left & (scores >= _WORTH * scores[best])
                 best = int(np.argmax(np.where(able, value, -np.inf))) if able.any() else best
             taken[when[best]] += 1
-        cosine, copy = beside.alike(int(ids[best]))
+        cosine, copy = beside.alike(int(ids[best]), at=best)
         copy[:pinned] = False
-        copy[best] = False
         folds[best] = np.flatnonzero(copy & left)
         left &= ~copy
         left[best] = False

@@ -34,8 +34,8 @@ class Beside:
         self._words = self._owner[words], self._columns[words], self._values[words]
         self._length = np.sqrt(self._each(self._words[0], self._words[2] ** 2))
 
-    def alike(self, article: int) -> tuple[np.ndarray, np.ndarray]:
-        """The n cosines with an article, and which of the n tell nearly its text (among them the article itself)."""
+    def alike(self, article: int, *, at: int | None = None) -> tuple[np.ndarray, np.ndarray]:
+        """The n cosines with an article, and which of the n tell nearly its text; ``at``: its own place among them."""
         row = slice(*self._features.matrix.indptr[[article, article + 1]])
         columns, values = self._features.matrix.indices[row], self._features.matrix.data[row]
         words = self._features.groups[columns] == GROUPS.index("text")
@@ -43,7 +43,8 @@ class Beside:
         cosine = self._each(self._owner, self._room[self._columns] * self._values)
         least = COPY * self._length * float(np.sqrt((values[words] ** 2).sum()))
         copy = (cosine >= least - 1e-9) & (least > 0)  # words alone are never more alike than the whole
-        if copy.any():
+        copy[at if at is not None else slice(0)] = False
+        if copy.any():  # seldom, and it costs as much again
             owner, column, value = self._words
             shared = self._room[column] * value
             copy &= np.round(self._each(owner, shared), 9) >= np.round(least, 9)

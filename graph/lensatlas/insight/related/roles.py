@@ -48,6 +48,8 @@ def named(
     none in common. ``scores`` fall, so the few are the best of their kind.
     """
     own = carried(features, article)
+    if not own["mechanism"] and not own["lens"]:
+        return tuple(ROLES[time] for time in when)
     few = dict.fromkeys(("mechanism", "lens"), max(len(others) // _FEW, 1))
     roles: list[Role] = []
     for other, score, time in zip(others, scores, when, strict=True):
@@ -66,7 +68,8 @@ def named(
 def carried(features: Features, article: int) -> Mapping[Group, frozenset[int]]:
     """The columns that an article has of each group but the words, without those too common to weigh."""
     columns = features.matrix.indices[slice(*features.matrix.indptr[[article, article + 1]])]
-    bounds = np.searchsorted(columns, np.searchsorted(features.groups, np.arange(len(GROUPS))))
+    # Of one type with the groups: else all of them are cast, each time.
+    bounds = np.searchsorted(columns, np.searchsorted(features.groups, np.arange(len(GROUPS), dtype=np.int8)))
     return {
         group: frozenset(columns[first:last].tolist())
         for group, first, last in zip(GROUPS[:-1], bounds[:-1].tolist(), bounds[1:].tolist(), strict=True)

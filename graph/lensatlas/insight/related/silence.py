@@ -24,6 +24,9 @@ def silence(question: Question, article: int, copies: int) -> str:
         told = counted(copies, "article tells", "articles tell")
         return f"{told} nearly its own text, and nothing else comes near enough."
     if features.matrix.indptr[article] == features.matrix.indptr[article + 1]:
+        if same := _same_words(question, article):
+            told = counted(same, "other article has", "other articles have")
+            return f"{told} the same words, and nothing else is left to compare."
         return "It carries nothing to compare: no tag, actor, mechanism, lens or word that some others have and some have not."
     ids, scores = nearest(features, np.array([article]), 1 + len(question.pins.never(article)), timely=True)[0]
     if not len(ids):
@@ -35,3 +38,13 @@ def silence(question: Question, article: int, copies: int) -> str:
                 f" and {question.least:.3f} is needed."
             )
     return "An editor excluded the only articles that have something in common with it."
+
+
+def _same_words(question: Question, article: int) -> int:
+    """How many others have just the article's words: so many that these are too common to weigh."""
+    counts = question.graph.term_counts
+    own = counts.indices[slice(*counts.indptr[[article, article + 1]])]
+    if not len(own):
+        return 0
+    first = counts.indptr[:-1][np.diff(counts.indptr) == len(own)]
+    return sum(np.array_equal(counts.indices[at : at + len(own)], own) for at in first.tolist()) - 1
