@@ -1,6 +1,8 @@
 /* What Python sees of the kernel: every array is checked before it is used, and the interpreter runs on while one is walked. */
 #define PY_SSIZE_T_CLEAN
-#define Py_LIMITED_API 0x030B0000
+#ifndef Py_GIL_DISABLED
+#define Py_LIMITED_API 0x030B0000 /* free-threaded Python has no stable ABI yet */
+#endif
 #include <Python.h>
 
 #include "kernel.h"
@@ -303,6 +305,9 @@ static int fill_module(PyObject *module)
 
 static PyModuleDef_Slot module_slots[] = {
     {Py_mod_exec, fill_module},
+#ifdef Py_mod_gil
+    {Py_mod_gil, Py_MOD_GIL_NOT_USED},
+#endif
     {0, NULL},
 };
 
