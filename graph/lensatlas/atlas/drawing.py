@@ -57,11 +57,15 @@ class Drawing:
         self.place, self.progress, self.on_problem = place, progress, on_problem
         self._drawn: Drawn | None = None
         self._seen: tuple[object, ...] = ()
+        self._config: tuple[object, Config] | None = None
 
     @property
     def config(self) -> Config:
-        """What lensatlas.toml says, read anew."""
-        return configuration.load(self.place.config if self.place.config.exists() else None)
+        """What lensatlas.toml says now; parsed again only where it was written since."""
+        written = _written(self.place.config)
+        if self._config is None or self._config[0] != written:
+            self._config = (written, configuration.load(self.place.config if written else None))
+        return self._config[1]
 
     @contextmanager
     def corpus(self, *, readonly: bool = False, to_add: bool = False) -> Iterator[Corpus]:
