@@ -74,17 +74,6 @@ def load_features(folder: Path) -> Features:
     )  # fmt: skip
 
 
-def save_topics(topics: csr_array, folder: Path) -> None:
-    """Write the topic distributions that link strengths stand on to a folder."""
-    write("topics", {"topics": topics}, {}, folder)
-
-
-def load_topics(folder: Path) -> csr_array:
-    """The topic distributions in a folder; :class:`~lensatlas.errors.AtlasUnreadable` where it holds none."""
-    topics: csr_array = read("topics", folder)[0]["topics"]
-    return topics
-
-
 def write(kind: str, columns: Mapping[str, Column], facts: Mapping[str, Any], folder: Path) -> None:
     """Write columns and facts of one kind to a folder, which is replaced as a whole or not at all."""
     making = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
