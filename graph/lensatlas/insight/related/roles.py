@@ -21,6 +21,9 @@ BACKGROUND, SAME_MOMENT, NEXT = range(3)
 
 # Days within which two articles stand in the same moment.
 _MOMENT = 3
+# Of the actors of the article that has fewer, how many may be the other's too where the same happens elsewhere: read by eye, below
+# a third it is another affair, above it the same one again.
+_ELSEWHERE = 1 / 3
 # Of so many companions, one may stand there for its mechanism and one for its lens; one at least.
 _FEW = 5
 
@@ -43,21 +46,27 @@ def named(
 ) -> tuple[Role, ...]:  # fmt: skip
     """The role of each companion: for the first few of which it holds its mechanism or its lens, else its place in time.
 
-    ``mechanism``: both describe the mechanism and no actor stands in both: the same elsewhere. ``lens``: the same story, which is
-    more alike than 999 in 1,000 random pairs or has a tag or an actor in common, through another lens: both have lenses, and
-    none in common. ``scores`` fall, so the few are the best of their kind.
+    ``mechanism``: both describe the mechanism, and hardly an actor stands in both: the same elsewhere. ``lens``: the same story
+    through another lens: both have lenses, and none in common; and it is more alike than 999 in 1,000 random pairs, or halfway
+    there from the minimum score and has a tag or an actor in common. ``scores`` fall, so the few are the best of their kind.
     """
     own = carried(features, article)
     if not own["mechanism"] and not own["lens"]:
         return tuple(ROLES[time] for time in when)
     few = dict.fromkeys(("mechanism", "lens"), max(len(others) // _FEW, 1))
+    halfway = (chance.least + chance.strong) / 2
     roles: list[Role] = []
     for other, score, time in zip(others, scores, when, strict=True):
         its = carried(features, other)
         found: Role = ROLES[time]
         if few["mechanism"] and own["mechanism"] & its["mechanism"] and _elsewhere(own, its):
             found = "mechanism"
-        elif few["lens"] and _otherwise(own, its) and (score >= chance.strong or _on_one_thing(own, its)):
+        elif (
+            few["lens"]
+            and score >= halfway
+            and _otherwise(own, its)
+            and (score >= chance.strong or _on_one_thing(own, its))
+        ):
             found = "lens"
         if found in few:
             few[found] -= 1
@@ -77,7 +86,8 @@ def carried(features: Features, article: int) -> Mapping[Group, frozenset[int]]:
 
 
 def _elsewhere(one: Mapping[Group, frozenset[int]], other: Mapping[Group, frozenset[int]]) -> bool:
-    return not one["actor"] & other["actor"]
+    fewer = min(len(one["actor"]), len(other["actor"]))
+    return len(one["actor"] & other["actor"]) <= _ELSEWHERE * fewer
 
 
 def _otherwise(one: Mapping[Group, frozenset[int]], other: Mapping[Group, frozenset[int]]) -> bool:

@@ -60,19 +60,17 @@ def why(
 def topics(reasons: Sequence[Reason], spelt: Callable[[str], str] = str) -> list[str]:
     """What both are about, at most three: tags and actors first, then words; nothing that another says already.
 
-    After two names only a phrase is told: a single word says less than the names, and reads as if it were one.
+    Beside names only phrases are told, and a single word where it weighs as much as a name: else it says too little.
     """
     words = [reason for reason in reasons if reason.kind == "text"]
     telling = [reason for reason in words if not any(map(_number, reason.label.split()))] or words
     phrases = sorted(_joined(telling), key=lambda reason: " " not in reason.label)
     kept = _distinct([*(reason for reason in reasons if reason.kind in {"tag", "actor"}), *phrases])
-    names = [
-        _spoken(reason.label, spelt) if reason.kind == "tag" else reason.label
-        for reason in kept
-        if reason.kind != "text"
-    ]
-    said = [reason.label for reason in kept if reason.kind == "text" and (len(names) < 2 or " " in reason.label)]
-    return [*names, *said][:_NAMED]
+    names = [reason for reason in kept if reason.kind != "text"]
+    least = min((reason.weight for reason in names[:_NAMED]), default=0.0)
+    said = [reason for reason in kept if reason.kind == "text" and (" " in reason.label or reason.weight >= least)]
+    first = [*names, *said][:_NAMED]
+    return [_spoken(reason.label, spelt) if reason.kind == "tag" else reason.label for reason in first]
 
 
 def _in_a_row(names: Sequence[str]) -> str:
@@ -124,7 +122,9 @@ _stem = stems()
 
 
 def _words(label: str) -> frozenset[str]:
-    return frozenset(filter(None, map(_stem, tokens(label.replace("-", " ").replace("_", " "))))) or frozenset([label])
+    return frozenset(filter(None, map(_stem, tokens(re.sub("[-_]", " ", label.replace(".", "")))))) or frozenset(
+        [label]
+    )
 
 
 def _spoken(label: str, spelt: Callable[[str], str] = str) -> str:
