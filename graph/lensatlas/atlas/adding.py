@@ -23,13 +23,15 @@ class Adding(Opened):
     """What changes which articles an atlas holds."""
 
     def add(
-        self, *inputs: str | Path, form: str | None = None, stdin: BinaryIO | None = None, fetch: Policy | None = None
-    ) -> Report:
+        self, *inputs: str | Path, form: str | None = None, stdin: BinaryIO | None = None, fetch: Policy | None = None,
+        rebuild: bool = False,
+    ) -> Report:  # fmt: skip
         """Read files, folders, globs, or ``-`` (``stdin``) into the atlas; ``form`` names a format that should not be detected.
 
         With ``fetch``, and only then, addresses are asked for: those among the inputs, and what feeds, sitemaps and outlines name.
         What is told to ``progress`` as added is on disk: a kill loses nothing of it. Rejected records are counted in the report
-        and stand, with their reasons, in the file it names.
+        and stand, with their reasons, in the file it names. With ``rebuild`` the atlas is drawn at once, under weights computed
+        from all its articles; without, the next question draws what is new under the weights there are.
         """
         drawing = self._drawing
         records = build.records(
@@ -48,6 +50,8 @@ class Adding(Opened):
                     tally.take(outcome)
                 drawing.progress("adding", tally.read, None)
         drawing.progress("", 0, None)
+        if rebuild:
+            drawing.anew()
         return tally.report()
 
     def remove(self, *articles: str) -> Report:

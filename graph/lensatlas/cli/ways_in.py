@@ -72,6 +72,7 @@ def init(folder: Path) -> None:
 @click.option(
     "--private-hosts", is_flag=True, help="With --fetch: also ask hosts in your own network and on this machine."
 )
+@click.option("--rebuild", is_flag=True, help="Then draw the atlas anew, under weights computed from all its articles.")
 @click.option("--strict", is_flag=True, help="End with code 3 when a record was rejected.")
 @format_option
 def add(
@@ -83,6 +84,7 @@ def add(
     delay: float,
     any_host: bool,
     private_hosts: bool,
+    rebuild: bool,
     strict: bool,
     form: str,
 ) -> None:
@@ -120,7 +122,9 @@ def add(
         from lensatlas.ingest.fetch import Policy
 
         policy = Policy(max_pages=max_pages, delay=delay, any_host=any_host, allow_private=private_hosts)
-    report = atlas.add(*paths, form=record_form, stdin=sys.stdin.buffer if sys.stdin else None, fetch=policy)
+    report = atlas.add(
+        *paths, form=record_form, stdin=sys.stdin.buffer if sys.stdin else None, fetch=policy, rebuild=rebuild
+    )
     complaints.rest(report.rejects)
     _tell(report.row(), form)
     if strict and report.rejected:
@@ -143,7 +147,11 @@ def remove(articles: tuple[str, ...], atlas_folder: str | None, form: str) -> No
 @atlas_option
 @format_option
 def build(atlas_folder: str | None, form: str) -> None:
-    """Tag what is new and draw the atlas now. Any question does the same when it has to; this does it beforehand."""
+    """Tag what is new and draw the atlas now, under weights computed from all its articles.
+
+    Any question tags and draws what is new when it has to, under the weights that the last build computed: what it answers about
+    other articles stays as it was. When the atlas has drifted from them by more than 5 %, it says so.
+    """
     _tell(opened(atlas_folder).build().row(), form)
 
 

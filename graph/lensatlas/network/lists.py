@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lensatlas.network.reaching import each_reaching
-from lensatlas.network.similarity import each_nearest
+from lensatlas.network.similarity import each_nearest, each_reaching
 
 if TYPE_CHECKING:
     from collections.abc import Callable
