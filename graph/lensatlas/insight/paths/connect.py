@@ -28,7 +28,8 @@ class NoPath(LensatlasError):
 
     ``weakest``: the weakest link of the best path that is not honest, 0 where there is none; ``floor``: the least that an
     honest link has. ``articles``: how many articles the best route of any length takes, 0 where none leads there.
-    ``nearest``: the path to the article most like the goal that can be reached honestly, None where none can.
+    ``nearest``: the path to the article most like the goal that can be reached honestly, None where none can. ``alike``: whether
+    the two tell the same thing.
     """
 
     def __init__(
@@ -40,9 +41,10 @@ class NoPath(LensatlasError):
         floor: float = 0.0,
         articles: int = 0,
         nearest: Path | None = None,
+        alike: bool = False,
     ) -> None:
         self.from_article, self.to_article, self.weakest, self.floor = from_article, to_article, weakest, floor
-        self.articles, self.nearest = articles, nearest
+        self.articles, self.nearest, self.alike = articles, nearest, alike
         super().__init__(
             f"No honest path of 3 to 6 articles leads from {from_article!r} to {to_article!r}: {self._why()}.{self._offer()}"
         )
@@ -53,11 +55,15 @@ class NoPath(LensatlasError):
                 f"the best one has a link of {self.weakest:.2f}, and below {self.floor:.2f} two articles are hardly more alike than "
                 "any two"
             )
+        if self.alike:
+            return "the two tell the same thing, and nothing lies between them"
         if self.articles:
             return f"the best way there takes {self.articles} articles"
         return "on every way there, two neighbours share nothing"
 
     def _offer(self) -> str:
+        if self.alike:
+            return ""
         if self.nearest is None:
             return " Nothing that is like it can be reached either."
         end = self.nearest.steps[-1]
@@ -79,17 +85,22 @@ def connect(
     _check(graph, from_article, to_article, n)
     ground = Ground(graph=graph, features=features, links=links)
     allowed = ground.open_to(from_article, to_article)
-    routes = alternatives(links.strengths, from_article, to_article, n, allowed=allowed, floor=links.floor)
+    start, end = _ends(ground, from_article, to_article)
+    routes = [
+        _led(ground, route, from_article, to_article)
+        for route in alternatives(links.strengths, start, end, n, allowed=allowed, floor=links.floor)
+    ]
     limit = links.unlimited(from_article, to_article)
     if not routes:
-        best = widest(links.strengths, from_article, to_article, allowed=allowed)
+        best = widest(links.strengths, start, end, allowed=allowed)
         raise NoPath(
             graph.ids["article"][from_article],
             graph.ids["article"][to_article],
             weakest=best.bottleneck if best else 0.0,
             floor=links.floor,
             articles=limit[1],
-            nearest=_nearest(ground, from_article, to_article),
+            nearest=_nearest(ground, from_article, start, end),
+            alike=bool(ground.events[from_article] == ground.events[to_article]),
         )
     shown = [_shortened(ground, route) for route in routes]
     return tuple(_path(ground, shown, number, limit) for number in range(len(shown)))
@@ -120,6 +131,21 @@ def _check(graph: Graph, from_article: int, to_article: int, n: int) -> None:
         raise TooFewArticles("how one leads to another", graph.size, LEAST)
 
 
+def _ends(ground: Ground, from_article: int, to_article: int) -> tuple[int, int]:
+    """The originals of the two: a copy's strongest links may all lead to other copies."""
+    start, end = ground.original(from_article), ground.original(to_article)
+    return (start, end) if start != end else (from_article, to_article)
+
+
+def _led(ground: Ground, route: Route, from_article: int, to_article: int) -> Route:
+    """The route with the ends that were asked for instead of their originals."""
+    articles = (from_article, *route.articles[1:-1], to_article)
+    if articles == route.articles:
+        return route
+    strengths = ground.links.between(np.array(articles[:-1]), np.array(articles[1:]))
+    return Route(articles=articles, strengths=tuple(strengths.tolist()))
+
+
 def _shortened(ground: Ground, route: Route) -> Route:
     """The route without those articles past which a link leads that is no weaker than its weakest.
 
@@ -139,7 +165,7 @@ def _shortened(ground: Ground, route: Route) -> Route:
     return route
 
 
-def _nearest(ground: Ground, start: int, goal: int) -> Path | None:
+def _nearest(ground: Ground, from_article: int, start: int, goal: int) -> Path | None:
     """The path to the article most like the goal among those that an honest path of 3 to 6 articles reaches."""
     allowed = ground.open_to(start, goal)
     reached = _honestly(ground, start, allowed)
@@ -148,7 +174,7 @@ def _nearest(ground: Ground, start: int, goal: int) -> Path | None:
     for article in reached[np.lexsort((reached, -likeness))][: np.count_nonzero(likeness > 0)].tolist():
         route = widest(ground.links.strengths, start, article, allowed=allowed, floor=ground.links.floor)
         if route is not None:
-            route = _shortened(ground, route)
+            route = _shortened(ground, _led(ground, route, from_article, article))
             return _path(ground, [route], 0, ground.links.unlimited(start, article))
     return None
 

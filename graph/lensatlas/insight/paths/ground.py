@@ -65,6 +65,10 @@ class Ground:
         kept[order[first]] = True
         return kept
 
+    def original(self, article: int) -> int:
+        """The article that stands for all that tell the same as this one."""
+        return int(np.flatnonzero(self.originals & (self.events == self.events[article]))[0])
+
     @cached_property
     def counts(self) -> Mapping[NodeKind, np.ndarray]:
         """Kind → how many articles are linked to each of its nodes."""
