@@ -126,7 +126,8 @@ def _related(row: Row) -> Iterator[dict[str, Any]]:
     for other in row["related"]:
         yield {
             "article": row["article"]["headline"], "score": other["score"], "role": other["role"], "id": other["id"],
-            "related": other["headline"], "why": "; ".join(reason["label"] for reason in other["reasons"]),
+            "related": other["headline"], "why": other["why"],
+            "reasons": "; ".join(reason["label"] for reason in other["reasons"]),
         }  # fmt: skip
 
 
@@ -136,6 +137,16 @@ def _path(row: Row) -> Iterator[dict[str, Any]]:
             "kind": row["kind"], "title": row["title"], "minutes": row["minutes"], "bottleneck": row["bottleneck"], "step": number, "strength": step["strength"],
             "id": step["id"], "published": step.get("published"), "article": step["headline"], "why": " ".join(step["why"]),
         }  # fmt: skip
+
+
+def _explain(row: Row) -> Iterator[dict[str, Any]]:
+    for reason in row["shared"]:
+        yield dict(reason)
+    if row["rest"]["features"]:
+        yield {"kind": "rest", "label": f"{row['rest']['features']:,} more", "weight": row["rest"]["weight"]}
+    if row["time"]["weight"]:
+        yield {"kind": "time", "label": f"{row['time']['days']:,} days apart", "weight": row["time"]["weight"]}
+    yield {"kind": "score", "label": "", "weight": row["score"]}
 
 
 def _mentions(row: Row) -> Iterator[dict[str, Any]]:
@@ -203,6 +214,7 @@ SCREEN: Mapping[str, frozenset[str]] = {
 FLAT: Mapping[str, Callable[[Row], Iterator[dict[str, Any]]]] = {
     "articles": _articles,
     "related": _related,
+    "explain": _explain,
     "mentions": _mentions,
     "path": _path,
     "paths": _path,

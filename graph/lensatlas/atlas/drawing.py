@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lensatlas.atlas.build import Progress
     from lensatlas.atlas.place import Place
     from lensatlas.config import Config
+    from lensatlas.insight.related import Chance
     from lensatlas.network import Features, Graph
     from lensatlas.network.links import Links
     from lensatlas.network.lists import Lists
@@ -162,6 +163,15 @@ class Drawing:
             drawn, "lists", "comparing articles",
             load=kept.load_lists, make=lambda told: lists(drawn.features, told=told), save=kept.save_lists,
         )  # fmt: skip
+
+    def chance(self) -> Chance:
+        """What likeness means nothing in this drawing; kept in memory."""
+        from lensatlas.insight.related import Chance
+
+        drawn = self.asked()
+        found: Chance = drawn.beside.get("chance") or Chance.of(drawn.features)
+        drawn.beside["chance"] = found
+        return found
 
     def _beside(
         self, drawn: Drawn, name: str, doing: str, *,

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     # A row of the file with the line it begins in.
     Placed = tuple[int, Pin]
 
-FILE_NAME = "pins.csv"
 COLUMNS = ("action", "article", "other", "note", "decided")
 _HINT = f"begin with the line {','.join(COLUMNS)}"
 

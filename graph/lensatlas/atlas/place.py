@@ -4,6 +4,7 @@
 
     lensatlas.toml      what the publication says about itself; yours to edit
     decisions.csv       which tags, actors and lenses are one, and which are none; yours to edit
+    pins.csv            what shall stand beside an article, and what never; yours to edit
     corpus.duckdb       the articles and what was found in them
     drawn/              what questions are asked of: generations, and CURRENT, which names the one in use
     rejects/            records that could not be read, with the reasons
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 VARIABLE = "LENSATLAS_DIR"
 CORPUS = "corpus.duckdb"
 DECISIONS = "decisions.csv"
+PINS = "pins.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,11 @@ class Place:
     def decisions(self) -> Path:
         """The editor's judgements."""
         return self.folder / DECISIONS
+
+    @property
+    def pins(self) -> Path:
+        """What the editor wants beside articles, or never beside them."""
+        return self.folder / PINS
 
     @property
     def corpus(self) -> Path:

@@ -11,35 +11,79 @@ from lensatlas.atlas.opened import Opened
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lensatlas.insight.related import Companion
+    from lensatlas.insight.related import Companion, Question
+    from lensatlas.insight.related.explain import Explained
+    from lensatlas.model import Pin
 
 
 class Relating(Opened):
-    """Related articles."""
+    """Related articles, why two of them are linked, and what an editor pins beside one."""
 
     def related(
         self, article: str, k: int = 10, *, min_score: float | None = None, exact: bool = False
     ) -> Answer[Companion]:
         """The articles that belong beside this one, best first, each with its role and the reasons for its score."""
-        from lensatlas.insight.related import related
+        import numpy as np
 
-        drawn = self._drawing.asked()
-        one = names.article(drawn.graph, article)
-        found = related(drawn.graph, drawn.features, one, k=k, min_score=min_score, exact=exact)
-        return Answer("related", found.related, whole=found)
+        from lensatlas.insight.related import answers
+
+        asked = self._related(k=k, min_score=min_score, exact=exact)
+        found = next(answers(asked, np.array([names.article(asked.graph, article)])))
+        return Answer("related", found.related, found.note, whole=found)
 
     def related_rows(
         self, article: str | None, *, k: int, min_score: float | None, exact: bool
     ) -> Iterator[dict[str, Any]]:
         """The related articles of one article, or of each, as they are found."""
-        from lensatlas.insight.related import related_all
+        import numpy as np
+
+        from lensatlas.insight.related import answers
 
         if article is not None:
             yield from self.related(article, k, min_score=min_score, exact=exact).rows()
             return
-        drawn = self._drawing.asked()
-        each = related_all(drawn.graph, drawn.features, k=k, min_score=min_score, exact=exact)
-        for number, found in enumerate(each, start=1):
-            self._drawing.progress("relating", number, drawn.graph.size)
+        asked = self._related(k=k, min_score=min_score, exact=exact, everywhere=True)
+        for number, found in enumerate(answers(asked, np.arange(asked.graph.size)), start=1):
+            self._drawing.progress("relating", number, asked.graph.size)
             yield found.row()
         self._drawing.progress("", 0, None)
+
+    def explain(self, article: str, other: str) -> Answer[Explained]:
+        """Why two articles are linked, or why not: feature by feature, adding up to the score."""
+        from lensatlas.insight.related.explain import explain
+
+        asked = self._related()
+        found = explain(asked, names.article(asked.graph, article), names.article(asked.graph, other))
+        return Answer("explain", (found,), "\n".join(found.sentences()))
+
+    def pin(self, pin: Pin) -> Pin | None:
+        """Record in pins.csv what shall stand beside an article, or never; None where it is recorded already.
+
+        Raises :class:`~lensatlas.errors.NotFound` for an unknown article and :class:`~lensatlas.errors.UsageError` for one
+        beside itself.
+        """
+        from lensatlas.atlas import pins
+
+        return pins.record(self._drawing.place.pins, self.graph, pin)
+
+    def unpin(self, pin: Pin) -> int:
+        """Take a pin out of pins.csv again; how many rows went."""
+        from lensatlas.atlas import pins
+
+        return pins.withdraw(self._drawing.place.pins, self.graph, pin)
+
+    def _related(
+        self, *, k: int = 10, min_score: float | None = None, exact: bool = False, everywhere: bool = False
+    ) -> Question:
+        """The related question, with the editor's pins; asked of every article, with the lists that are kept."""
+        from lensatlas.atlas import pins
+        from lensatlas.insight.related import question
+
+        drawn = self._drawing.asked()
+        pinned, problems = pins.applied(self._drawing.place.pins, drawn.graph)
+        for problem in problems:
+            self._drawing.on_problem(problem)
+        return question(
+            drawn.graph, drawn.features, k=k, min_score=min_score, exact=exact, pins=pinned, chance=self._drawing.chance(),
+            lists=self._drawing.lists() if everywhere else None,
+        )  # fmt: skip

@@ -16,11 +16,11 @@ FAMILIES: Mapping[str, tuple[click.Command, ...]] = {
     "Begin": (ways_in.demo, ways_in.init),
     "Ways in": (ways_in.add, ways_in.remove, ways_in.build),
     "Look": (ask.articles, ask.mentions),
-    "What is related": (relate.related,),
+    "What is related": (relate.related, relate.explain),
     "How to travel": (travel.path, travel.paths, travel.tour, travel.drill),
     "Who has leverage": (ask.leverage, ask.claims),
     "What is not covered": (ask.gaps, ask.watch),
-    "The editor's desk": (desk.tags, desk.candidates, desk.mark, desk.suggest, desk.review, desk.align),
+    "The editor's desk": (desk.tags, desk.candidates, desk.mark, relate.pin, desk.suggest, desk.review, desk.align),
     "Ways out": (ways_out.map_, ways_out.export, ways_out.sparql),
     "Care": (care.doctor, care.check),
 }

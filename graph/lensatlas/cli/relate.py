@@ -35,5 +35,62 @@ def related(
     if (article is None) != everything:
         raise click.UsageError("Give one ARTICLE, or --all for every one.")
     atlas = opened(atlas_folder)
-    found = atlas.related_rows(article, k=count, min_score=min_score, exact=exact)
-    show("related", found, form, "No article comes near enough. --min-score 0 shows the nearest all the same.")
+    if article is None:
+        found = atlas.related_rows(None, k=count, min_score=min_score, exact=exact)
+        show(
+            "related",
+            found,
+            form,
+            "No article comes near enough to another. --min-score 0 shows the nearest all the same.",
+        )
+        return
+    answer = atlas.related(article, count, min_score=min_score, exact=exact)
+    show("related", answer.rows(), form, f"{answer.note} --min-score 0 shows the nearest all the same.")
+
+
+@click.command(short_help="Why two articles are linked, or why not, feature by feature.")
+@click.argument("article")
+@click.argument("other")
+@atlas_option
+@format_option
+def explain(article: str, other: str, atlas_folder: str | None, form: str) -> None:
+    """Say what ARTICLE and OTHER share, what each of it adds to their score, and what decides whether one is shown beside the other.
+
+    The weights add up to the score.
+    """
+    found = opened(atlas_folder).explain(article, other)
+    show("explain", found.rows(), form)
+    if form == "table":
+        click.echo(found.note, err=True)
+
+
+@click.command(short_help="Have one article stand beside another, or never: an editor's word.")
+@click.argument("article")
+@click.argument("other")
+@click.option("--exclude", is_flag=True, help="OTHER never stands beside ARTICLE, nor ARTICLE beside OTHER.")
+@click.option("--note", default="", help="Why: readers are told it beside what is pinned.")
+@click.option("--undo", is_flag=True, help="Take the same pin or exclusion back.")
+@atlas_option
+def pin(article: str, other: str, exclude: bool, note: str, undo: bool, atlas_folder: str | None) -> None:
+    """Have OTHER stand first beside ARTICLE in related articles; with --exclude, keep the two apart.
+
+    It is recorded in the atlas's pins.csv and holds from the next question on; --undo takes it back.
+
+    \b
+        lensatlas pin doha-talks port-strike --note "Where it began."
+        lensatlas pin doha-talks weather-report --exclude
+    """
+    import datetime as dt
+
+    from lensatlas.model import Pin
+
+    atlas = opened(atlas_folder)
+    today = "" if undo else dt.datetime.now(tz=dt.UTC).date().isoformat()
+    asked = Pin(action="exclude" if exclude else "pin", article=article, other=other, note=note, decided=today)
+    if undo:
+        said = "Taken back." if atlas.unpin(asked) else "No such pin is recorded: nothing was changed."
+    elif atlas.pin(asked):
+        said = f"Recorded in {atlas.folder / 'pins.csv'}. --undo takes it back."
+    else:
+        said = "It is recorded already: nothing was changed."
+    click.echo(said, err=True)
