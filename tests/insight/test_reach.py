@@ -213,7 +213,7 @@ def test_it_reaches_further_than_the_public_case(tmp_path: Path) -> None:
     found, _ = reach(ask(atlas.graph, min_score=None))
     assert len(found.never) < found.articles / 4
     assert found.score > 4 * found.chance
-    assert found.gini < 0.5
+    assert found.gini < 0.7  # sixteen of 294 alone make .95
     rescued, _ = reach(ask(atlas.graph, min_score=None), rescue=True)
     assert rescued.rescue is not None
     assert rescued.never == tuple(name for name, _ in rescued.rescue.lost)

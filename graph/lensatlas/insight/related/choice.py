@@ -132,21 +132,23 @@ def _pick(
     Of equally good ones those that differ from what is chosen come first (maximal marginal relevance, Carbonell & Goldstein
     1998). Where one place in time has had its share of the list, another goes before it if it is nearly as good.
     """
-    left, likest = ~own, np.zeros(len(ids))
-    most, taken = int(np.ceil(_MOST * question.k)), np.zeros(3, int)
+    left, likest, times = ~own, np.zeros(len(ids)), when.tolist()
+    most, taken = int(np.ceil(_MOST * question.k)), [0, 0, 0]
     folds: dict[int, np.ndarray] = {}
-    while len(folds) < question.k and left.any():
-        if (best := len(folds)) >= pinned:
+    for number in range(min(question.k, int(left.sum()))):
+        if (best := number) >= pinned:
             value = np.where(left, np.round(_LIKENESS * scores - (1.0 - _LIKENESS) * likest, 9), -np.inf)
-            best = int(np.argmax(value))
-            if taken[when[best]] >= most:
-                able = (taken[when] < most) & left & (scores >= _WORTH * scores[best])
-                best = int(np.argmax(np.where(able, value, -np.inf))) if able.any() else best
-            taken[when[best]] += 1
-        cosine, copy = beside.alike(int(ids[best]), at=best)
+            best = int(value.argmax())
+            if not left[best]:
+                break
+            if taken[times[best]] >= most:
+                able = left & (np.array(taken)[when] < most) & (scores >= _WORTH * scores[best])
+                best = int(np.where(able, value, -np.inf).argmax()) if able.any() else best
+            taken[times[best]] += 1
+        cosine, copy = beside.among(best)
         copy[:pinned] = False
+        left[best] = False
         folds[best] = np.flatnonzero(copy & left)
         left &= ~copy
-        left[best] = False
-        likest = np.maximum(likest, cosine)
+        np.maximum(likest, cosine, out=likest)
     return folds

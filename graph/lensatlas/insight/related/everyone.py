@@ -34,7 +34,7 @@ class Everyone:
 
     @classmethod
     def of(cls, question: Question, told: Callable[[int], None] = lambda _done: None) -> Everyone:
-        """The lists of every article; ``told`` hears how many are done. About a third of a millisecond each."""
+        """The lists of every article; ``told`` hears how many are done. About a millisecond each."""
         count = np.zeros(question.graph.size + 1, np.int64)
         ids: list[np.ndarray] = []
         scores: list[np.ndarray] = []

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 # Cosine of the words alone from which two articles tell the same text: syndicated copies and lightly edited ones. With fewer
 # shared terms two short notes on one thing would pass for copies.
 COPY, COPY_TERMS = 0.9, 10
+_TEXT = GROUPS.index("text")
 
 
 class Beside:
@@ -27,23 +28,35 @@ class Beside:
         self._features, self._room = features, room
         first, last = features.matrix.indptr[articles], features.matrix.indptr[articles + 1]
         self.size, count = len(articles), last - first
+        self._starts = np.concatenate([[0], np.cumsum(count)])
         self._owner = np.repeat(np.arange(self.size), count)
-        at = np.repeat(first - np.cumsum(count) + count, count) + np.arange(len(self._owner))
+        at = np.repeat(first - self._starts[:-1], count) + np.arange(len(self._owner))
         self._columns, self._values = features.matrix.indices[at], features.matrix.data[at]
-        words = features.groups[self._columns] == GROUPS.index("text")
+        words = features.groups[self._columns] == _TEXT
         self._words = self._owner[words], self._columns[words], self._values[words]
         self._length = np.sqrt(self._each(self._words[0], self._words[2] ** 2))
 
-    def alike(self, article: int, *, at: int | None = None) -> tuple[np.ndarray, np.ndarray]:
-        """The n cosines with an article, and which of the n tell nearly its text; ``at``: its own place among them."""
+    def alike(self, article: int) -> tuple[np.ndarray, np.ndarray]:
+        """The n cosines with an article, and which of the n tell nearly its text."""
         row = slice(*self._features.matrix.indptr[[article, article + 1]])
         columns, values = self._features.matrix.indices[row], self._features.matrix.data[row]
-        words = self._features.groups[columns] == GROUPS.index("text")
+        words = values[self._features.groups[columns] == _TEXT]
+        return self._compared(columns, values, float(np.sqrt((words**2).sum())), None)
+
+    def among(self, place: int) -> tuple[np.ndarray, np.ndarray]:
+        """As :meth:`alike`, for the article in one of the n places; it is no copy of itself."""
+        row = slice(self._starts[place], self._starts[place + 1])
+        return self._compared(self._columns[row], self._values[row], float(self._length[place]), place)
+
+    def _compared(
+        self, columns: np.ndarray, values: np.ndarray, length: float, place: int | None
+    ) -> tuple[np.ndarray, np.ndarray]:
         self._room[columns] = values
         cosine = self._each(self._owner, self._room[self._columns] * self._values)
-        least = COPY * self._length * float(np.sqrt((values[words] ** 2).sum()))
+        least = (COPY * length) * self._length
         copy = (cosine >= least - 1e-9) & (least > 0)  # words alone are never more alike than the whole
-        copy[at if at is not None else slice(0)] = False
+        if place is not None:
+            copy[place] = False
         if copy.any():  # seldom, and it costs as much again
             owner, column, value = self._words
             shared = self._room[column] * value

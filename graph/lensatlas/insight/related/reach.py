@@ -103,10 +103,14 @@ class Rescued:
 
     def sentences(self) -> tuple[str, ...]:
         """The same for people to read."""
-        done = (
-            f"Rescued: {self.replaced:,} in the place of a companion that stands elsewhere too, {self.filled:,} in free places,"
-            f" {self.beyond:,} behind full lists. The mean score was {self.score_before:.4f}: this cost {self.cost:.4f}."
-        )
+        if not self.replaced + self.filled + self.beyond:
+            done = "There was nobody to rescue."
+        else:
+            fell = f"{self.cost / self.score_before:.2%}" if self.score_before else "nothing"
+            done = (
+                f"Rescued: {self.replaced:,} in the place of a companion that stands elsewhere too, {self.filled:,} in free"
+                f" places, {self.beyond:,} behind full lists. The mean score was {self.score_before:.3f}, and fell by {fell}."
+            )
         lost = [f"{name} cannot be rescued. {why}" for name, why in self.lost]
         return (done, *lost)
 
