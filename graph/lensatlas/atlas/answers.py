@@ -149,6 +149,12 @@ def _explain(row: Row) -> Iterator[dict[str, Any]]:
     yield {"kind": "score", "label": "", "weight": row["score"]}
 
 
+def _reach(row: Row) -> Iterator[dict[str, Any]]:
+    lost = {one["id"]: one["why"] for one in (row["rescue"] or {"lost": ()})["lost"]}
+    for name in row["never"]:
+        yield {"id": name, "never recommended": lost.get(name, "Others are nearer to all that it is near to.")}
+
+
 def _mentions(row: Row) -> Iterator[dict[str, Any]]:
     for found in row["mentions"]:
         yield {"id": row["id"], **{key: _scalar(value) for key, value in found.items()}, "kind": found["actor"]["kind"]}
@@ -215,6 +221,7 @@ FLAT: Mapping[str, Callable[[Row], Iterator[dict[str, Any]]]] = {
     "articles": _articles,
     "related": _related,
     "explain": _explain,
+    "reach": _reach,
     "mentions": _mentions,
     "path": _path,
     "paths": _path,

@@ -11,8 +11,9 @@ from lensatlas.atlas.opened import Opened
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lensatlas.insight.related import Companion, Question
+    from lensatlas.insight.related import Companion, Question, Related
     from lensatlas.insight.related.explain import Explained
+    from lensatlas.insight.related.reach import Reach
     from lensatlas.model import Pin
 
 
@@ -32,21 +33,40 @@ class Relating(Opened):
         return Answer("related", found.related, found.note, whole=found)
 
     def related_rows(
-        self, article: str | None, *, k: int, min_score: float | None, exact: bool
+        self, *, k: int = 10, min_score: float | None = None, exact: bool = False, rescue: bool = False
     ) -> Iterator[dict[str, Any]]:
-        """The related articles of one article, or of each, as they are found."""
+        """The related articles of every article as they are found, in the shape of the command line's contract.
+
+        ``rescue``: every article that has anything in common with another stands in one list at least (:meth:`reach`).
+        """
         import numpy as np
 
         from lensatlas.insight.related import answers
 
-        if article is not None:
-            yield from self.related(article, k, min_score=min_score, exact=exact).rows()
-            return
         asked = self._related(k=k, min_score=min_score, exact=exact, everywhere=True)
-        for number, found in enumerate(answers(asked, np.arange(asked.graph.size)), start=1):
+        found = self._reach(asked, rescue=True)[1] if rescue else answers(asked, np.arange(asked.graph.size))
+        for number, beside in enumerate(found, start=1):
             self._drawing.progress("relating", number, asked.graph.size)
-            yield found.row()
+            yield beside.row()
         self._drawing.progress("", 0, None)
+
+    def reach(self, k: int = 10, *, min_score: float | None = None, rescue: bool = False) -> Answer[Reach]:
+        """Whom the related lists reach, how evenly, and how far above chance; with ``rescue``, after a place was found for all.
+
+        The places that a rescue finds, and what they cost, are told; :meth:`related_rows` gives the lists.
+        """
+        found, _ = self._reach(self._related(k=k, min_score=min_score, everywhere=True), rescue=rescue)
+        return Answer("reach", (found,), "\n".join(found.sentences()))
+
+    def _reach(self, asked: Question, *, rescue: bool) -> tuple[Reach, Iterator[Related]]:
+        from lensatlas.insight.related.answers import told
+        from lensatlas.insight.related.reach import reach
+
+        found, lists = reach(
+            asked, rescue=rescue, told=lambda done: self._drawing.progress("choosing", done, asked.graph.size)
+        )  # fmt: skip
+        self._drawing.progress("", 0, None)
+        return found, told(asked, lists.shown())
 
     def explain(self, article: str, other: str) -> Answer[Explained]:
         """Why two articles are linked, or why not: feature by feature, adding up to the score."""

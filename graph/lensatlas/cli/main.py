@@ -16,7 +16,7 @@ FAMILIES: Mapping[str, tuple[click.Command, ...]] = {
     "Begin": (ways_in.demo, ways_in.init),
     "Ways in": (ways_in.add, ways_in.remove, ways_in.build),
     "Look": (ask.articles, ask.mentions),
-    "What is related": (relate.related, relate.explain),
+    "What is related": (relate.related, relate.explain, relate.reach),
     "How to travel": (travel.path, travel.paths, travel.tour, travel.drill),
     "Who has leverage": (ask.leverage, ask.claims),
     "What is not covered": (ask.gaps, ask.watch),

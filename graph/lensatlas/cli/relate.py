@@ -15,6 +15,7 @@ from lensatlas.cli.options import atlas_option, format_option, opened, show
     "--min-score", type=click.FloatRange(0, 1), help="The least score. Default: the 99th percentile of random pairs."
 )
 @click.option("--exact", is_flag=True, help="The bare best by score: nothing folded, nothing varied.")
+@click.option("--rescue", is_flag=True, help="With --all: every article stands in one list at least (see reach).")
 @atlas_option
 @format_option
 def related(
@@ -23,6 +24,7 @@ def related(
     count: int,
     min_score: float | None,
     exact: bool,
+    rescue: bool,
     atlas_folder: str | None,
     form: str,
 ) -> None:
@@ -34,9 +36,11 @@ def related(
     """
     if (article is None) != everything:
         raise click.UsageError("Give one ARTICLE, or --all for every one.")
+    if rescue and (exact or not everything):
+        raise click.UsageError("--rescue changes the lists of all articles: give it with --all, without --exact.")
     atlas = opened(atlas_folder)
     if article is None:
-        found = atlas.related_rows(None, k=count, min_score=min_score, exact=exact)
+        found = atlas.related_rows(k=count, min_score=min_score, exact=exact, rescue=rescue)
         show(
             "related",
             found,
@@ -60,6 +64,31 @@ def explain(article: str, other: str, atlas_folder: str | None, form: str) -> No
     """
     found = opened(atlas_folder).explain(article, other)
     show("explain", found.rows(), form)
+    if form == "table":
+        click.echo(found.note, err=True)
+
+
+@click.command(short_help="Whom the related lists reach, and who is never recommended.")
+@click.option("-k", "count", type=click.IntRange(min=1), default=10, show_default=True, help="How many a list holds.")
+@click.option(
+    "--min-score", type=click.FloatRange(0, 1), help="The least score. Default: the 99th percentile of random pairs."
+)
+@click.option("--rescue", is_flag=True, help="Find a place for everyone who has none, where it costs least.")
+@atlas_option
+@format_option
+def reach(count: int, min_score: float | None, rescue: bool, atlas_folder: str | None, form: str) -> None:
+    """Audit the related lists of all articles.
+
+    Who stands in no list, how unevenly the places are shared (Gini), how much more alike linked articles are than random pairs.
+    With --rescue: the same after every article that has anything in common with another got a place, and what that cost.
+    The table shows who is never recommended.
+
+    \b
+        lensatlas reach --rescue
+        lensatlas related --all --rescue --format jsonl > related.jsonl
+    """
+    found = opened(atlas_folder).reach(count, min_score=min_score, rescue=rescue)
+    show("reach", found.rows(), form, "Everyone stands in a list.")
     if form == "table":
         click.echo(found.note, err=True)
 
