@@ -16,9 +16,17 @@ from lensatlas.errors import LensatlasError, NoAtlas
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from lensatlas.network.similarity.engines import Engine
+
 # Extra → the package that shows it is there, and what it unlocks.
 EXTRAS: Mapping[str, tuple[str, str]] = {
     "shacl": ("pyshacl", "checking exported RDF against the shapes"),
+}
+# What finds related articles here → how that stands.
+ENGINES: Mapping[Engine, str] = {
+    "kernel": "has  the compiled kernel for related articles",
+    "sparse_dot_topn": "may  compiled kernel: none was compiled at installation; sparse_dot_topn finds the same related articles, slower",
+    "scipy": "may  compiled kernel: none was compiled at installation (pip install -v says why); scipy finds the same related articles, slower",
 }
 
 
@@ -29,6 +37,8 @@ def doctor(atlas_folder: str | None) -> None:
     click.echo(
         f"lensatlas {__version__} on Python {platform.python_version()}, {platform.system()} {platform.machine()}"
     )
+    from lensatlas.network.similarity import engine
+
     ill = _packages()
     for extra, (package, unlocks) in EXTRAS.items():
         found = _version(package)
@@ -36,6 +46,7 @@ def doctor(atlas_folder: str | None) -> None:
             f"  {'has' if found else 'may'}  lensatlas[{extra}]: {unlocks}"
             + ("" if found else f" — pip install 'lensatlas[{extra}]'")
         )
+    click.echo(f"  {ENGINES[engine()]}")
     ill |= _atlas(atlas_folder)
     if ill:
         raise click.exceptions.Exit(4)
