@@ -237,7 +237,7 @@ def test_no_path_of_its_length_is_better_and_no_longer_one_is_honest(
 def _one_a_telling(graph: Graph, links: Links) -> list[int]:
     """Articles without those that tell the same as one published before them, or as the first."""
     strengths = links.strengths.toarray()
-    same = (strengths >= 0.35) & (graph.days[:, None] == graph.days[None, :]) & (graph.days[:, None] > 0)
+    same = (strengths >= 0.3) & (graph.days[:, None] == graph.days[None, :]) & (graph.days[:, None] > 0)
     same |= (links.copies[:, None] == links.copies[None, :]) & (links.copies[:, None] >= 0)
     for _ in range(graph.size):
         same = same | (same.astype(int) @ same.astype(int) > 0)

@@ -87,13 +87,19 @@ def between(features: Features, article: int, other: int) -> tuple[Reason, ...]:
 
 
 def words_between(features: Features, article: int, other: int, *, told: Collection[str], most: int) -> list[str]:
-    """The words and phrases that weigh most in what two texts share, without those of the names ``told`` already."""
+    """The words and phrases that weigh most in what two texts share, without those of the names ``told`` already.
+
+    Of the weightiest alone, so that few labels are read; a number tells a reader nothing.
+    """
     columns, products = _shared(features, article, other)
-    order = np.lexsort((columns, -np.round(products, 12)))
-    weighed = dict(zip(columns[order].tolist(), products[order].tolist(), strict=True))
+    text = columns >= np.searchsorted(features.groups, GROUPS.index("text"))
+    columns, products = columns[text], products[text]
+    heavy = np.lexsort((columns, -np.round(products, 12)))[:_WEIGHTIEST]
+    weighed = dict(zip(columns[heavy].tolist(), products[heavy].tolist(), strict=True))
     weighed = _phrases(features, _readable(features, weighed, told))
     best = sorted(weighed, key=lambda column: (-round(weighed[column], 9), column))
-    return [features.labels[column] for column in best if features.group(column) == "text"][:most]
+    words = [features.labels[column] for column in best]
+    return [word for word in words if any(map(str.isalpha, word))][:most]
 
 
 def telling(features: Features, columns: np.ndarray, weights: np.ndarray) -> Mapping[int, float]:

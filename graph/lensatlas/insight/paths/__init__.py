@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lensatlas.insight.paths.connect import NoPath, connect
 from lensatlas.insight.paths.every import paths
+from lensatlas.insight.paths.ground import Ground
 from lensatlas.insight.paths.kinds import KINDS, ONWARD, Kind
 from lensatlas.insight.paths.path import LEAST, MOST, Coverage, Missing, Path, Step
 from lensatlas.insight.paths.tour import NoTour, tour
@@ -14,6 +15,7 @@ __all__ = [
     "MOST",
     "ONWARD",
     "Coverage",
+    "Ground",
     "Kind",
     "Missing",
     "NoPath",

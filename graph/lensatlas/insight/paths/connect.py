@@ -71,19 +71,27 @@ class NoPath(LensatlasError):
 
 
 def connect(
-    graph: Graph, features: Features, links: Links, from_article: int, to_article: int, *, n: int = 1
+    graph: Graph,
+    features: Features,
+    links: Links,
+    from_article: int,
+    to_article: int,
+    *,
+    n: int = 1,
+    ground: Ground | None = None,
 ) -> tuple[Path, ...]:
     """The best path from one article to another and up to ``n`` − 1 alternatives, best first.
 
     A path has 3 to 6 articles and maximises its weakest link among all of that length that meet no copy of another of their
     articles; ties go to fewer articles, then to higher reliability, then to the smaller ids. Each alternative differs from those before
-    it as :func:`~lensatlas.network.routes.alternatives` says, and is honest too.
+    it as :func:`~lensatlas.network.routes.alternatives` says, and is honest too. ``ground``: what was prepared from the
+    three before.
 
     Raises :class:`~lensatlas.errors.UsageError` where the two ends are one article, :class:`TooFewArticles` for an atlas of
     fewer than three, :class:`NoPath` where no path has all its links above the coherence floor; it offers the nearest.
     """
     _check(graph, from_article, to_article, n)
-    ground = Ground(graph=graph, features=features, links=links)
+    ground = ground or Ground(graph=graph, features=features, links=links)
     allowed = ground.open_to(from_article, to_article)
     start, end = _ends(ground, from_article, to_article)
     routes = [

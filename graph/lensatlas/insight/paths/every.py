@@ -38,11 +38,12 @@ def paths(
     *,
     kinds: Sequence[Kind] | None = None,
     actor: int | None = None,
+    ground: Ground | None = None,
 ) -> tuple[tuple[Path, ...], tuple[Missing, ...]]:
     """A path of each kind that leads on from an article, in the order of the kinds, and the kinds that lead nowhere.
 
     ``kinds``: some of next, background, actor, mechanism, lens; all by default. ``actor``: the actor to follow, one that the
-    article names; by default the one that tells most.
+    article names; by default the one that tells most. ``ground``: as in :func:`~lensatlas.insight.paths.connect`.
 
     Raises :class:`~lensatlas.errors.UsageError` for a kind that does not lead on from one article, and for an actor that the
     article does not name.
@@ -53,7 +54,7 @@ def paths(
     if graph.size < LEAST:
         few = f"A path has three articles, and the atlas holds {graph.size}."
         return (), tuple(Missing(kind=kind, why=few) for kind in asked)
-    ground = Ground(graph=graph, features=features, links=links)
+    ground = ground or Ground(graph=graph, features=features, links=links)
     found = [
         follow_actor(ground, article, actor) if kind == "actor" else _WAYS[kind](ground, article) for kind in asked
     ]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # The strength of a link from which two articles of one day tell one event. Read by eye on 1,935 events: nearly all above it do,
 # half of those a little below.
-_RETOLD = 0.35
+_RETOLD = 0.3
 
 
 @dataclass(frozen=True, kw_only=True)

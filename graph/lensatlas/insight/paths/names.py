@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # The kinds that a step names, in the order in which it does.
 NAMED: tuple[NodeKind, ...] = ("tag", "actor", "mechanism", "lens")
+# The kinds of actors whose every word is a name of their own.
+_OWN_WORDS = frozenset({"person", "country", "region", "city", "place"})
 
 
 class Name(NamedTuple):
@@ -38,13 +40,29 @@ def named(graph: Graph, features: Features, article: int) -> tuple[Name, ...]:
 def _named(graph: Graph, features: Features, article: int) -> Iterator[Name]:
     matrix, cases = features.matrix, _capitals(graph, article)
     row = slice(matrix.indptr[article], matrix.indptr[article + 1])
-    weights = dict(zip(matrix.indices[row].tolist(), matrix.data[row].tolist(), strict=True))
+    columns, values = matrix.indices[row], matrix.data[row]
+    text = int(np.searchsorted(features.groups, GROUPS.index("text")))
+    few = columns < text
+    weights = dict(zip(columns[few].tolist(), values[few].tolist(), strict=True))
     for kind in NAMED:
-        held, group = graph.links[kind], next(i for i, one in enumerate(GROUPS) if one == kind)
-        first = int(np.searchsorted(features.groups, group))
-        for node in sorted(held.indices[held.indptr[article] : held.indptr[article + 1]].tolist()):
+        first = int(np.searchsorted(features.groups, next(i for i, group in enumerate(GROUPS) if group == kind)))
+        for node in _nodes(graph, article, kind):
             said = spoken(graph.ids[kind][node], cases)
             yield Name(kind, node, said, fold(said), weights.get(first + node, 0.0))
+
+
+def sentence(text: str) -> str:
+    """Text with a full stop, which may be that of the name it ends with.
+
+    >>> sentence("Both name Qatar"), sentence("Both name Orlo Jr.")
+    ('Both name Qatar.', 'Both name Orlo Jr.')
+    """
+    return text if text.endswith(".") else f"{text}."
+
+
+def _nodes(graph: Graph, article: int, kind: NodeKind) -> list[int]:
+    held = graph.links[kind]
+    return sorted(held.indices[held.indptr[article] : held.indptr[article + 1]].tolist())
 
 
 def spoken(label: str, cases: Mapping[str, str] = MappingProxyType({})) -> str:
@@ -67,9 +85,13 @@ def once(names: Sequence[str]) -> list[str]:
 
 
 def _capitals(graph: Graph, article: int) -> Mapping[str, str]:
-    """The words of an article that are written with capitals, by their lower case: “NATO” by “nato”."""
-    held, labels = graph.term_counts, graph.term_labels
-    if not labels:
-        return {}
-    terms = held.indices[held.indptr[article] : held.indptr[article + 1]].tolist()
-    return {label.lower(): label for term in terms if not (label := labels[term]).islower()}
+    """Words that the names of an article's actors write with capitals, by their lower case: “NATO” by “nato”.
+
+    Of people and places every word; of others only acronyms, as any word may stand in the name of a body.
+    """
+    found: dict[str, str] = {}
+    for node in _nodes(graph, article, "actor"):
+        own = graph.actor_kinds[node] in _OWN_WORDS
+        words = [word.strip("().,'’") for word in graph.ids["actor"][node].split()]
+        found |= {word.lower(): word for word in words if not word.islower() and (own or word.isupper())}
+    return found

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _LONGEST = 40
 _SIGNS = frozenset("()[]{}$%/\\|<>:;#@")
 _HEADLINE = 56
-_PARTING = (": ", " — ", " – ", " - ", "; ", " | ", "? ", ". ", ", ")
+_PARTING = (": ", " — ", " – ", " - ", "; ", " | ", "? ")
 # Letters by which a word of a label is known in a headline: "sanctions" in "Sanctioned".
 _STEM = 5
 # What a name counts more if the headline says it.

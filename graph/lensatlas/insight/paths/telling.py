@@ -6,7 +6,7 @@ import datetime as dt
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from lensatlas.insight.paths.names import once
+from lensatlas.insight.paths.names import once, sentence
 from lensatlas.insight.paths.path import Path, Step
 from lensatlas.insight.reasons import words_between
 from lensatlas.insight.words import quoted, several, span
@@ -97,7 +97,7 @@ def _why(ground: Ground, one: int, other: int, before: Sequence[int]) -> list[st
         told_already = {fold(name) for name in shared}
         names = [name.said for name in both if name.kind == kind and name.folded not in told_already]
         if names:
-            sentences.append(f"{says} {several(names, _SHOWN)}.")
+            sentences.append(sentence(f"{says} {several(names, _SHOWN)}"))
             shared += names
     words = words_between(ground.features, one, other, told=shared, most=_SHOWN - bool(shared))
     if words:
@@ -108,7 +108,7 @@ def _why(ground: Ground, one: int, other: int, before: Sequence[int]) -> list[st
             f"No tag, actor or lens to compare in {several(loose)}: the link is judged by what the texts share alone."
         )
     if new := _new(ground, other, before):
-        sentences.append(f"New here: {several(new, _SHOWN)}.")
+        sentences.append(sentence(f"New here: {several(new, _SHOWN)}"))
     return sentences + _later(ground.day(one), ground.day(other))
 
 

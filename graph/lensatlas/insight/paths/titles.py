@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from lensatlas.insight.paths.names import spoken
+from lensatlas.insight.paths.names import sentence, spoken
 from lensatlas.insight.paths.subjects import cut, subject, thread
 from lensatlas.insight.words import quoted, several
 from lensatlas.model import MONTHS
@@ -34,53 +34,53 @@ def connect(ground: Ground, route: Route) -> Telling:
     ends = [_headline(ground, article) for article in (route.articles[0], route.articles[-1])]
     when = _when(ground, route.articles)
     purpose = (
-        f"{_stories(len(route.articles))} that lead from {ends[0]} to {ends[1]}{when}{_by(ground, route.articles)}."
+        f"{_stories(len(route.articles))} that lead from {ends[0]} to {ends[1]}{when}{_by(ground, route.articles)}"
     )
-    return Telling(f"From {_between(ground, route)}", purpose)
+    return Telling(f"From {_between(ground, route)}", sentence(purpose))
 
 
 def background(ground: Ground, route: Route) -> Telling:
     """Back from an article to what led to it."""
     first, earlier = route.articles[0], route.articles[1:]
-    purpose = f"What went before: {_count(len(earlier))} earlier stories, back to {_month(ground, earlier[-1])}{_by(ground, route.articles)}."
-    return Telling(f"How it came to this: {cut(ground.graph.headlines[first])}", purpose)
+    purpose = f"What went before: {_count(len(earlier))} earlier stories, back to {_month(ground, earlier[-1])}{_by(ground, route.articles)}"
+    return Telling(f"How it came to this: {cut(ground.graph.headlines[first])}", sentence(purpose))
 
 
 def following(ground: Ground, route: Route) -> Telling:
     """On from an article to what happened next."""
     first, later = route.articles[0], route.articles[1:]
-    purpose = f"What came after: {_count(len(later))} later stories, up to {_month(ground, later[-1])}{_by(ground, route.articles)}."
-    return Telling(f"What happened next: {cut(ground.graph.headlines[first])}", purpose)
+    purpose = f"What came after: {_count(len(later))} later stories, up to {_month(ground, later[-1])}{_by(ground, route.articles)}"
+    return Telling(f"What happened next: {cut(ground.graph.headlines[first])}", sentence(purpose))
 
 
 def actor(ground: Ground, route: Route, node: int) -> Telling:
     """One actor through several stories."""
     name = ground.graph.ids["actor"][node]
     when = _when(ground, route.articles)
-    purpose = f"{name} in {_count(len(route.articles))} stories, in the order they were published{when}."
-    return Telling(f"Following {name}: from {_between(ground, route, name)}", purpose)
+    purpose = f"{name} in {_count(len(route.articles))} stories, in the order they were published{when}"
+    return Telling(f"Following {name}: from {_between(ground, route, name)}", sentence(purpose))
 
 
 def mechanism(ground: Ground, route: Route, node: int) -> Telling:
     """One mechanism among different actors."""
     name = spoken(ground.graph.ids["mechanism"][node])
     others = [subject(ground, article) for article in route.articles[1:]]
-    purpose = f"One mechanism, {name}, at work in {_count(len(route.articles))} stories that have no actor in common."
-    return Telling(f"{name[0].upper()}{name[1:]} elsewhere: {several(others)}", purpose)
+    purpose = f"One mechanism, {name}, at work in {_count(len(route.articles))} stories that have no actor in common"
+    return Telling(f"{name[0].upper()}{name[1:]} elsewhere: {several(others)}", sentence(purpose))
 
 
 def lens(ground: Ground, route: Route) -> Telling:
     """One matter through different lenses."""
     seen = [_first(ground, article, "lens") for article in route.articles]
-    purpose = f"{_stories(len(route.articles))}, each seen through another lens: {several(seen, 6)}{_by(ground, route.articles)}."
-    return Telling(f"Through other lenses: {several(seen[1:], 5)}", purpose)
+    purpose = f"{_stories(len(route.articles))}, each seen through another lens: {several(seen, 6)}{_by(ground, route.articles)}"
+    return Telling(f"Through other lenses: {several(seen[1:], 5)}", sentence(purpose))
 
 
 def tour(name: str, held: int, articles: Sequence[int], coverage: Coverage) -> Telling:
     """What a tag or lens holds."""
     name = spoken(name)
-    purpose = f"{_stories(len(articles))} that between them show {coverage.reached:.0%} of what the {held} articles about {name} are filed under."
-    return Telling(f"A tour of {name}" + (f": {several(coverage.shown)}" if coverage.shown else ""), purpose)
+    purpose = f"{_stories(len(articles))} that between them show {coverage.reached:.0%} of what the {held} articles about {name} are filed under"
+    return Telling(f"A tour of {name}" + (f": {several(coverage.shown)}" if coverage.shown else ""), sentence(purpose))
 
 
 def _between(ground: Ground, route: Route, name: str = "") -> str:

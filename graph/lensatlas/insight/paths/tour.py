@@ -42,7 +42,14 @@ class NoTour(LensatlasError):
 
 
 def tour(
-    graph: Graph, features: Features, links: Links, kind: Literal["tag", "lens"], node: int, *, most: int = MOST
+    graph: Graph,
+    features: Features,
+    links: Links,
+    kind: Literal["tag", "lens"],
+    node: int,
+    *,
+    most: int = MOST,
+    ground: Ground | None = None,
 ) -> Path:
     """A path of 3 to ``most`` articles that all carry a tag or lens and together show as many of its subtopics as they can.
 
@@ -50,13 +57,14 @@ def tour(
     adds most of those that an honest link or two bind into the row. The best row is then put in the order of time where
     every link stays honest, else in the order whose weakest link is strongest. ``coverage`` says what is reached, and what
     no choice of as many articles, linked or not, can exceed (:meth:`Subtopics.bound`).
+    ``ground``: as in :func:`~lensatlas.insight.paths.connect`.
 
     Raises :class:`~lensatlas.errors.UsageError` for a ``most`` outside 3 to 6, :class:`TooFewArticles` where fewer than three
     articles that differ carry it, :class:`NoTour` where no three are linked honestly.
     """
     if not LEAST <= most <= MOST:
         raise UsageError(f"A tour has {LEAST} to {MOST} articles, not {most}.")
-    ground = Ground(graph=graph, features=features, links=links)
+    ground = ground or Ground(graph=graph, features=features, links=links)
     name, held = graph.ids[kind][node], ground.holders(kind, node)
     articles = np.flatnonzero(held & ground.originals)
     if len(articles) < LEAST:
