@@ -9,7 +9,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from lensatlas.features.vocabulary import SAMPLED
-from lensatlas.features.weights import GROUPS, Scheme, Weights, rarity
+from lensatlas.features.weights import GROUPS, Scheme, Weights, rarest, rarity
 from lensatlas.network.draw import stacked
 from lensatlas.network.weighing import weigh, weights_of
 
@@ -64,7 +64,7 @@ def carried(table: Table, graph: Graph) -> Weights:
 
     A tag, actor, mechanism or lens that the table does not know weighs as one that a single article has.
     """
-    unknown = np.log(max(table.articles, 1))
+    unknown = rarest(table.articles, table.scheme)
     parts = []
     for group in GROUPS:
         if group == "text":
@@ -104,7 +104,7 @@ def drift(graph: Graph, weights: Weights, left: Left) -> float:
 def _new(left: Left, articles: int, scheme: Scheme) -> float:
     """What the terms that a new table would know and this one does not weigh, uses counted in."""
     numbers, holders = np.unique(left.numbers, return_counts=True)
-    weight = rarity(holders, articles, share=scheme.share["text"], few=scheme.few)
+    weight = rarity(holders, articles, "text", scheme)
     weight *= np.where(numbers % np.uint64(2) == 1, scheme.pair, 1.0)
     return SAMPLED * float((holders * weight)[holders > 1].sum())
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.sparse import csr_array, hstack
 
-from lensatlas.features.weights import GROUPS, Scheme, Weights, closeness, rarity
+from lensatlas.features.weights import GROUPS, Scheme, Weights, closeness, rarest, rarity
 from lensatlas.network.similarity.search import Search
 from lensatlas.network.texts import Chain, spaced
 
@@ -63,15 +63,17 @@ class Features:
 def weigh(graph: Graph, *, scheme: Scheme | None = None, weights: Weights | None = None) -> Features:
     """The articles of a graph as weighted vectors, under a given table of weights or one computed from them.
 
-    A feature counts (1 + ln n)·ln(N / holders) for n uses in an article (Salton & Buckley 1988). Each group's part of a row
-    is brought to the length s·l/√(l² + ln²N), with s its scale and l its length: one common tag says little, several rare
-    ones nearly all that tags can say. Then the row is brought to length 1: an article without tags is compared by the rest.
+    A feature counts 1 + ln n times its rarity for n uses in an article (Salton & Buckley 1988). Each group's part of a row
+    is brought to the length s·l/√(l² + r²), with s its scale, l its length and r the most that a rarity can be: one common tag
+    says little, several rare ones nearly all that tags can say. Then the row is brought to length 1: an article without tags
+    is compared by the rest.
     """
     parts = _parts(graph)
     weights = weights or weights_of(graph, scheme or Scheme())
+    full = rarest(max(weights.articles, 2), weights.scheme)
     groups = np.repeat(np.arange(len(GROUPS), dtype=np.int8), [part.shape[1] for part in parts])
     weighed = [
-        _part(part, weights.rarity[groups == i], weights.scheme.scale[group], np.log(max(weights.articles, 2)))
+        _part(part, weights.rarity[groups == i], weights.scheme.scale[group], full)
         for i, (group, part) in enumerate(zip(GROUPS, parts, strict=True))
     ]
     names = [graph.terms if group == "text" else graph.ids[group] for group in GROUPS]
@@ -89,9 +91,7 @@ def weights_of(graph: Graph, scheme: Scheme) -> Weights:
     """The table of weights that the articles of a graph give."""
     parts = _parts(graph)
     by_group = [
-        rarity(
-            np.bincount(part.indices, minlength=part.shape[1]), graph.size, share=scheme.share[group], few=scheme.few
-        )
+        rarity(np.bincount(part.indices, minlength=part.shape[1]), graph.size, group, scheme)
         for group, part in zip(GROUPS, parts, strict=True)
     ]
     by_group[-1] *= np.where(spaced(graph.terms), scheme.pair, 1.0)
