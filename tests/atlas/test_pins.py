@@ -174,3 +174,17 @@ def test_other_bytes_of_the_file_are_left_as_they_are(file: Path) -> None:
     listed(file, before)
     pins.record(file, GRAPH, Pin(action="exclude", article="ferry-strike", other="grain"))
     assert file.read_bytes().decode() == before + "grain;exclude;ferry-strike;\r\n"
+
+
+def test_a_name_that_fits_several_asks_for_the_id(file: Path) -> None:
+    """Two articles of one headline; by id each is known."""
+    graph = drawn(*(story(name, "ferry", headline="Digest") for name in ("one", "two")), story("three", "ferry"))
+    _, (problem,) = pins.applied(listed(file, "action,article,other\npin,three,digest\npin,three,two\n"), graph)
+    assert str(problem).endswith("line 2: 'digest' may mean 2 articles (give the id: one, two)")
+
+
+def test_a_file_of_a_thousand_forgotten_articles_is_told_line_by_line(file: Path) -> None:
+    """Only for the first twenty the nearest names are looked up."""
+    rows = [f"pin,ferry-strike,forgotten-{i}" for i in range(1000)]
+    _, problems = pins.applied(listed(file, "\n".join(["action,article,other", *rows])), GRAPH)
+    assert [problem.position for problem in problems] == [f"line {i + 2}" for i in range(1000)]

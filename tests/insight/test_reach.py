@@ -217,4 +217,4 @@ def test_it_reaches_further_than_the_public_case(tmp_path: Path) -> None:
     rescued, _ = reach(ask(atlas.graph, min_score=None), rescue=True)
     assert rescued.rescue is not None
     assert rescued.never == tuple(name for name, _ in rescued.rescue.lost)
-    assert rescued.rescue.cost < found.score / 50
+    assert rescued.rescue.cost < found.score / 10

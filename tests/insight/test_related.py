@@ -327,3 +327,11 @@ def test_a_tag_in_small_letters_is_written_as_the_articles_write_it() -> None:
     """The tag is cia-leak; every article writes CIA."""
     graph = drawn(*CROWD, *(story(name, "the CIA denied it", tags=["cia-leak"]) for name in ("a", "b")))
     assert ask(graph, "a").related[0].why == "Both about CIA leak and denied."
+
+
+@given(corpora(), st.data())
+@settings(deadline=None, max_examples=30)
+def test_the_order_in_which_articles_come_makes_no_difference(stories: Stories, data: st.DataObject) -> None:
+    shuffled = drawn(*data.draw(st.permutations(stories)))
+    graph = drawn(*stories)
+    assert list(related_all(graph, weigh(graph))) == list(related_all(shuffled, weigh(shuffled)))

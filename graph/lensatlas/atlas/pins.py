@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 from lensatlas.atlas.names import article as number_of
 from lensatlas.errors import Ambiguous, NotFound, UsageError
 from lensatlas.insight.related.pins import Pins
-from lensatlas.model import PIN_ACTIONS, Pin, Problem, label
+from lensatlas.model import PIN_ACTIONS, Pin, Problem, canonical_url, fold, label
 from lensatlas.tagging.decisions.sheet import (
     plain,
     read_cells,
@@ -24,7 +24,7 @@ from lensatlas.tagging.decisions.sheet import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from lensatlas.model import PinAction
@@ -33,8 +33,12 @@ if TYPE_CHECKING:
 
     # A row of the file with the line it begins in.
     Placed = tuple[int, Pin]
+    # A line, what is wrong with it, and a hint.
+    Fault = tuple[int, str, str]
 
 COLUMNS = ("action", "article", "other", "note", "decided")
+# Names for which the nearest known ones are looked up: each costs a look at every article.
+_NEAR = 20
 _HINT = f"begin with the line {','.join(COLUMNS)}"
 
 
@@ -67,36 +71,42 @@ def applied(path: Path, graph: Graph) -> tuple[Pins, tuple[Problem, ...]]:
     rows, problems = read(path)
     if not rows:
         return Pins(), problems
-    known = _known(graph)
+    found, faults = _resolved(rows, graph)
     pinned: defaultdict[tuple[int, int], list[Placed]] = defaultdict(list)
     excluded: defaultdict[tuple[int, int], list[Placed]] = defaultdict(list)
-    faults: list[tuple[int, str, str]] = []
-    for line, pin in rows:
-        try:
-            one, other = (known.get(asked, -1) for asked in (pin.article, pin.other))
-            one = number_of(graph, pin.article) if one < 0 else one
-            other = number_of(graph, pin.other) if other < 0 else other
-        except (NotFound, Ambiguous) as missed:
-            faults.append((line, *_missed(missed)))
-            continue
-        if one == other:
-            faults.append((line, f"{pin.article!r} and {pin.other!r} are one article", ""))
-        elif pin.action == "pin":
-            pinned[one, other].append((line, pin))
+    for (one, other), placed in found:
+        if placed[1].action == "pin":
+            pinned[one, other].append(placed)
         else:
-            excluded[min(one, other), max(one, other)].append((line, pin))
-    for pair in [pair for pair in pinned if (min(pair), max(pair)) in excluded]:
-        against = excluded[min(pair), max(pair)]
-        faults += [
-            (line, "one row pins and one excludes this pair", "take one out")
-            for line, _ in (*pinned.pop(pair), *against)
-        ]
-        against.clear()
-    found = Pins(pinned=_beside(pinned), excluded=_apart(excluded))
-    return found, problems + tuple(
-        Problem(input=str(path), reason=why, position=f"line {line}", hint=hint)
-        for line, why, hint in sorted(set(faults))
+            excluded[min(one, other), max(one, other)].append(placed)
+    both = {pair for pair in pinned if (min(pair), max(pair)) in excluded}
+    against = {(min(pair), max(pair)) for pair in both}
+    for line, _ in (
+        placed
+        for pairs, some in ((pinned, both), (excluded, against))
+        for pair in sorted(some)
+        for placed in pairs.pop(pair)
+    ):
+        faults.append((line, "one row pins and one excludes this pair", "take one out"))
+    return Pins(pinned=_beside(pinned), excluded=_apart(excluded)), problems + tuple(
+        Problem(input=str(path), reason=why, position=f"line {line}", hint=hint) for line, why, hint in sorted(faults)
     )
+
+
+def _resolved(rows: Iterable[Placed], graph: Graph) -> tuple[list[tuple[tuple[int, int], Placed]], list[Fault]]:
+    """The rows with the numbers of their two articles, and what is wrong with the others."""
+    known = _known(graph)
+    found: list[tuple[tuple[int, int], Placed]] = []
+    faults: list[Fault] = []
+    for line, pin in rows:
+        missing = [asked for asked in (pin.article, pin.other) if _number(known, asked) < 0]
+        if missing:
+            faults.append((line, *_missed(graph, missing[0], near=len(faults) < _NEAR)))
+        elif _number(known, pin.article) == _number(known, pin.other):
+            faults.append((line, f"{pin.article!r} and {pin.other!r} are one article", ""))
+        else:
+            found.append(((_number(known, pin.article), _number(known, pin.other)), (line, pin)))
+    return found, faults
 
 
 def record(path: Path, graph: Graph, pin: Pin) -> Pin | None:
@@ -145,7 +155,7 @@ def _keys(graph: Graph) -> Callable[[Pin | str], tuple[str, ...]]:
     def key(pin: Pin | str) -> tuple[str, ...]:
         if isinstance(pin, str):
             return ()
-        found = [(known.get(name, -1), name) for name in (pin.article, pin.other)]
+        found = [(_number(known, name), name) for name in (pin.article, pin.other)]
         names = [ids[number] if number >= 0 else label(name) for number, name in found]
         return (pin.action, *(sorted(names) if pin.action == "exclude" else names))
 
@@ -153,22 +163,39 @@ def _keys(graph: Graph) -> Callable[[Pin | str], tuple[str, ...]]:
 
 
 def _known(graph: Graph) -> dict[str, int]:
-    """Id, URL and slug → number, where they fit one only; ids win."""
+    """Every name of an article → its number, −1 where several have it: ids win over URLs, these over slugs, headlines come last."""
     found: dict[str, int] = {}
-    for names in (graph.slugs, graph.urls):
+    for names in (map(fold, graph.headlines), graph.slugs, graph.urls):
+        here: dict[str, int] = {}
         for number, name in enumerate(names):
-            found[name] = -1 if name in found else number
+            here[name] = -1 if name in here else number
+        found |= here
     return found | dict(graph.position["article"])
 
 
-def _missed(missed: NotFound | Ambiguous) -> tuple[str, str]:
-    if isinstance(missed, NotFound):
-        near = f"nearest: {', '.join(missed.near)}" if missed.near else "the atlas holds none that come near"
-        return f"no article is called {missed.asked!r}", near
-    return (
-        f"{missed.asked!r} may mean {len(missed.candidates)} articles",
-        f"give the id: {', '.join(missed.candidates[:5])}",
-    )
+def _number(known: Mapping[str, int], asked: str) -> int:
+    """The number of the article that a name means; below 0 where it means none, or several."""
+    names = (asked, canonical_url(asked) or asked, fold(asked))
+    return next((known[name] for name in names if name in known), -1)
+
+
+def _missed(graph: Graph, asked: str, *, near: bool) -> tuple[str, str]:
+    """Why a name means no article, and what is near."""
+    if not near:
+        return f"{asked!r} is the name of no article, or of several", ""
+    try:
+        number_of(graph, asked)
+    except NotFound as missed:
+        return (
+            f"no article is called {asked!r}",
+            f"nearest: {', '.join(missed.near)}" if missed.near else "the atlas holds none that come near",
+        )
+    except Ambiguous as several:
+        return (
+            f"{asked!r} may mean {len(several.candidates)} articles",
+            f"give the id: {', '.join(several.candidates[:5])}",
+        )
+    return f"{asked!r} may mean several articles", "give the id"
 
 
 def _beside(pairs: dict[tuple[int, int], list[Placed]]) -> dict[int, dict[int, str]]:

@@ -59,26 +59,28 @@ def rescue(question: Question, lists: Everyone) -> Rescue:
     while heap:
         cost, article = heapq.heappop(heap)
         now, host, score = places.best(*near[article])
-        if now > cost:
-            if now < np.inf:
-                heapq.heappush(heap, (now, article))
-            continue
-        places.take(article, host, score)
-        near.pop(article)
-    lost: dict[int, str] = {}
-    for article in sorted(near):
-        (hosts,) = _hosts(question, np.array([article]), lists.size)
-        if not len(hosts[0]):
-            lost[article] = _why_lost(question, article)
-            continue
-        cost, host, score = places.best(*hosts)
-        if cost < np.inf:
+        if now == cost:
             places.take(article, host, score)
-        else:
-            places.add(article, int(hosts[0][0]), float(hosts[1][0]))
+            del near[article]
+        elif now < np.inf:
+            heapq.heappush(heap, (now, article))
+    lost = {article: why for article in sorted(near) if (why := _last(question, places, article))}
     return Rescue(
         lists=places.lists(), replaced=places.replaced, filled=places.filled, beyond=len(places.beyond), lost=lost
     )  # fmt: skip
+
+
+def _last(question: Question, places: _Places, article: int) -> str:
+    """Look in all lists for a place, and give a new one where there is none; why that cannot be, where it cannot."""
+    ((hosts, scores),) = _hosts(question, np.array([article]), places.size)
+    if not len(hosts):
+        return _why_lost(question, article)
+    cost, host, score = places.best(hosts, scores)
+    if cost < np.inf:
+        places.take(article, host, score)
+    else:
+        places.add(article, int(hosts[0]), float(scores[0]))
+    return ""
 
 
 def _hosts(question: Question, articles: np.ndarray, many: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
@@ -121,6 +123,11 @@ class _Places:
         self._inlinks = lists.inlinks
         self.replaced = self.filled = 0
         self.beyond: list[tuple[int, int, float]] = []
+
+    @property
+    def size(self) -> int:
+        """How many lists there are."""
+        return len(self._ids)
 
     def best(self, hosts: np.ndarray, scores: np.ndarray) -> tuple[float, int, float]:
         """The least cost of a place in one of these lists, whose list it is, and the score there; infinite where there is none."""

@@ -23,7 +23,7 @@ _NUMBERS = ("", "", "two", "three", "four", "five", "six", "seven", "eight", "ni
 _JOINED = frozenset(
     ["anti", "non", "co", "pre", "post", "pro", "ex", "self", "mid", "multi", "cross", "counter", "vice"]
 )
-_SLUG = re.compile(r"[a-z]+(?:[-_][a-z]+)+")
+_SLUG = re.compile(r"[a-z&]+(?:[-_][a-z&]+)+")
 
 
 def why(
