@@ -81,13 +81,9 @@ def applied(path: Path, graph: Graph) -> tuple[Pins, tuple[Problem, ...]]:
             excluded[min(one, other), max(one, other)].append(placed)
     both = {pair for pair in pinned if (min(pair), max(pair)) in excluded}
     against = {(min(pair), max(pair)) for pair in both}
-    for line, _ in (
-        placed
-        for pairs, some in ((pinned, both), (excluded, against))
-        for pair in sorted(some)
-        for placed in pairs.pop(pair)
-    ):
-        faults.append((line, "one row pins and one excludes this pair", "take one out"))
+    refused = [placed for pair in sorted(both) for placed in pinned.pop(pair)]
+    refused += [placed for pair in sorted(against) for placed in excluded.pop(pair)]
+    faults += [(line, "one row pins and one excludes this pair", "take one out") for line, _ in refused]
     return Pins(pinned=_beside(pinned), excluded=_apart(excluded)), problems + tuple(
         Problem(input=str(path), reason=why, position=f"line {line}", hint=hint) for line, why, hint in sorted(faults)
     )
