@@ -211,7 +211,7 @@ def test_an_atlas_emptied_and_refilled_is_drawn_as_a_new_one(world: World) -> No
 
 @pytest.mark.parametrize("part", ["notes/stamps.npy", "table", "graph/terms.txt", "features/matrix.indices.npy"])
 def test_a_damaged_drawing_is_no_loss(world: World, part: str) -> None:
-    """A file of the last drawing is cut short, or gone; then an article comes."""
+    """A file of the last drawing is cut short, or gone; then an article comes, and all is drawn as by a build."""
     atlas, add, _ = world
     add([record(n) for n in range(30)])
     assert atlas.graph.size == 30
@@ -223,7 +223,8 @@ def test_a_damaged_drawing_is_no_loss(world: World, part: str) -> None:
         (folder / part).write_bytes((folder / part).read_bytes()[: (folder / part).stat().st_size // 2])
     add([record(30)])
     now = generation(atlas)
-    assert (plain(now.graph), plain(now.notes), plain(now.features)) == drawn_whole(atlas, now)
+    atlas.build()
+    assert plain(now) == plain(generation(atlas))
 
 
 GROW = """

@@ -110,6 +110,19 @@ def test_what_is_not_a_graph_of_this_version_is_refused_by_name(tmp_path: Path) 
         load(tmp_path / "torn")
 
 
+@pytest.mark.parametrize("part", ["headlines.txt", "ids.tag.txt", "term_counts.indices.npy", "links.tag.indptr.npy"])
+def test_a_file_of_another_size_is_damage(tmp_path: Path, part: str) -> None:
+    """A file of one graph is put into the folder of another that has fewer articles and more tags and terms."""
+    save(small(), tmp_path / "graph")
+    save(
+        drawn(story("a", "Ferry strike ended"), story("b", "Ferry strike ended", tags=["x", "y", "zz"])),
+        tmp_path / "other",
+    )
+    (tmp_path / "graph" / part).write_bytes((tmp_path / "other" / part).read_bytes())
+    with pytest.raises(AtlasUnreadable, match="cut short"):
+        load(tmp_path / "graph")
+
+
 def test_arrays_are_mapped_not_read(tmp_path: Path) -> None:
     """A loaded graph cannot be written to, and its links are still whole matrices."""
     save(small(), tmp_path / "graph")

@@ -140,12 +140,18 @@ def _read_column(path: Path, held: Mapping[str, Any]) -> Any:
         return _mapped(_named(path, "npy"))
     if held["form"] == "matrix":
         parts = tuple(_mapped(_named(path, f"{part}.npy")) for part in ("data", "indices", "indptr"))
+        data, indices, starts = parts
+        if len(starts) != held["shape"][0] + 1 or not len(data) == len(indices) == starts[-1]:
+            raise ValueError(f"{path.name} is cut short")
         matrix = csr_array(parts, shape=tuple(held["shape"]))
         matrix.has_canonical_format = True  # as written; scipy would read the whole to find out
         return matrix
     blob = _named(path, "txt")
     mapped = np.memmap(blob, np.uint8, mode="r") if blob.stat().st_size else np.zeros(0, np.uint8)
-    return Texts(np.asarray(mapped), _mapped(_named(path, "npy")))
+    offsets = _mapped(_named(path, "npy"))
+    if not len(offsets) or offsets[-1] != len(mapped):
+        raise ValueError(f"{path.name} is cut short")
+    return Texts(np.asarray(mapped), offsets)
 
 
 def _mapped(path: Path) -> np.ndarray:
