@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from lensatlas.features.weights import Scheme
 
     Found = tuple[np.ndarray, np.ndarray]
-    Times = tuple[np.ndarray, np.ndarray, np.ndarray, float]
 
 # Queries answered in one call: room that is made once for them all, a hundredth of a second between two interruptions.
 _QUERIES = 512
@@ -55,6 +54,19 @@ class Queries:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Times:
+    """What is left of a score by the time between two: ``leaves[n]`` n days apart, ``unknown`` where a day is not known."""
+
+    days: np.ndarray
+    leaves: np.ndarray
+    unknown: float
+
+    def of(self, queries: Queries) -> tuple[np.ndarray, np.ndarray, np.ndarray, float]:
+        """As the compiled part takes them: days of the indexed, days of the queries."""
+        return self.days, np.ascontiguousarray(queries.days, np.int32), self.leaves, self.unknown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Index:
     """A × F rows with the articles that carry each feature, those with the most left to give first.
 
@@ -74,12 +86,12 @@ class Index:
     def each_nearest(self, queries: Queries, k: int, *, least: float, timely: bool, threads: int) -> Iterator[Found]:
         """The k nearest of each query: ids (int64), scores rounded to nine digits, best first."""
         stride = max(1, min(_QUERIES, _ANSWERS // max(k, 1)))
+        times = self._times(queries.days) if timely else None
 
         def answered(first: int) -> Found:
             part = queries.part(first, first + stride)
             ids, scores = np.empty((len(part.own), k), np.int32), np.empty((len(part.own), k))
-            times = self._times(part.days) if timely else None
-            self.held.nearest(_arrays(part.rows), part.own, times, least, ids, scores)
+            self.held.nearest(_arrays(part.rows), part.own, times.of(part) if times else None, least, ids, scores)
             return ids.astype(np.int64), scores
 
         for ids, scores in shared_out(answered, range(0, len(queries.own), stride), threads):
@@ -89,12 +101,14 @@ class Index:
 
     def each_reaching(self, queries: Queries, bars: np.ndarray, *, timely: bool, threads: int) -> Iterator[Found]:
         """All whose score with a query is above 0 and reaches their bar (A × float64): ids rising, scores."""
+        times = self._times(queries.days) if timely else None
 
         def answered(query: int) -> Found:
             part = queries.part(query, query + 1)
             ids, scores = np.empty(len(bars), np.int32), np.empty(len(bars))
-            times = self._times(part.days) if timely else None
-            count = self.held.reaching(_arrays(part.rows), part.own, times, bars, ids, scores)
+            count = self.held.reaching(
+                _arrays(part.rows), part.own, times.of(part) if times else None, bars, ids, scores
+            )
             order = np.argsort(ids[:count])
             return ids[order].astype(np.int64), scores[order]
 
@@ -106,7 +120,7 @@ class Index:
         span = int(known.max() - known.min()) + 1 if len(known) else 1
         leaves = closeness(np.arange(1, span + 1), np.ones(span, np.int64), self.scheme)
         unknown = closeness(np.zeros(1, np.int64), np.zeros(1, np.int64), self.scheme)
-        return self.days, np.ascontiguousarray(asked, np.int32), leaves, float(unknown[0])
+        return Times(days=self.days, leaves=leaves, unknown=float(unknown[0]))
 
 
 def _arrays(matrix: csr_array) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
