@@ -268,3 +268,16 @@ def _best(graph: Graph, links: Links, kind: Kind, kept: Sequence[int], length: i
         if fits:
             best = max(best, min(float(every[one, other]) for one, other in pairwise(row)))
     return best
+
+
+def test_neither_order_nor_an_unrelated_article_changes_a_path() -> None:
+    """The strike read backwards, and with one more opera: under the same floor the ways stay."""
+    graph, more = strike(), strike(Piece(id="opera-z", tags="opera", actors="Diva", text="An opera in z major", day=3))
+    for kind in ("background", "next", "actor"):
+        assert way(more, "part2", kind) == way(graph, "part2", kind)
+    pieces = [
+        Piece(id=f"p{i}", headline=f"P{i}", tags=f"x{i // 2} y", text=f"word{i // 3} harbour", day=i) for i in range(9)
+    ]
+    rows = [asked(atlas(*order), "p4", "next") for order in (pieces, pieces[::-1])]
+    assert isinstance(rows[0], Path)
+    assert rows[0] == rows[1]

@@ -54,10 +54,9 @@ def actor(ground: Ground, article: int, followed: int | None = None) -> Path | M
         return Missing(kind="actor", why="The article is undated: it has no place in the order of time.")
     asked = [name for name in ground.named(article) if (name.kind, name.node) == ("actor", followed)]
     tried = asked or _tried(ground, article)
-    ways = [way for name in tried if (way := _follow(ground, article, name)) is not None]
-    if not ways:
+    chosen = _best(ground, article, tried)
+    if chosen is None:
         return Missing(kind="actor", why=_nothing(ground, named, followed))
-    chosen = min(ways, key=lambda way: way.merit)
     rule = f"that name {ground.graph.ids['actor'][chosen.name.node]}, this one among them, in the order of time"
     return told(
         ground,
@@ -78,29 +77,37 @@ def _tried(ground: Ground, article: int) -> list[Name]:
     return sorted(able, key=lambda name: (-round(name.weight, 9), name.node))[:_TRIED]
 
 
+def _best(ground: Ground, article: int, tried: list[Name]) -> _Followed | None:
+    """The one that tells most of the actors tried, the weightiest first: so none need be followed once the rest must tell less."""
+    chosen: _Followed | None = None
+    for name in tried:
+        if chosen and name.weight * (MOST_ONWARD - LEAST + 1) < -chosen.merit[0]:
+            break
+        way = _follow(ground, article, name)
+        if way and (chosen is None or way.merit < chosen.merit):
+            chosen = way
+    return chosen
+
+
 def _follow(ground: Ground, article: int, name: Name) -> _Followed | None:
     """The longest honest path of an actor through an article, the strongest weakest link of that length."""
-    allowed = ground.open_to(article) & ground.holders("actor", name.node)
-    three = _through(_sides(ground, article, allowed, LEAST), LEAST)
-    limit = three.bottleneck if three else 0.0
-    if three is None or limit < ground.links.floor:
+    sides = _sides(ground, article, ground.open_to(article) & ground.holders("actor", name.node))
+    three = _through(sides, LEAST)
+    if three is None:
         return None
-    sides = _sides(ground, article, allowed, MOST_ONWARD, ground.links.floor)
     longer = (_through(sides, length) for length in range(MOST_ONWARD, LEAST, -1))
     route = next((route for route in longer if route), three)
-    return _Followed(name=name, found=Onward(route=route, limit=limit), route=route)
+    return _Followed(name=name, found=Onward(route=route, limit=three.bottleneck), route=route)
 
 
-def _sides(
-    ground: Ground, article: int, allowed: np.ndarray, most: int, floor: float = 0.0
-) -> list[list[Route | None]]:
-    """The best paths back in time, and on in time, of 1, 2 … ``most`` articles; the first is the article alone."""
+def _sides(ground: Ground, article: int, allowed: np.ndarray) -> list[list[Route | None]]:
+    """The best honest paths back in time, and on in time, of 1, 2 … 5 articles; the first is the article alone."""
     alone = Route(articles=(article,), strengths=())
     sides = []
     for forward in (False, True):
         rule = dated(ground, forward=forward, allowed=allowed, subject=False)
-        region = Region.of(ground, article, rule, hops=most - 1, floor=floor)
-        sides.append([alone, *(region.best(articles) for articles in range(2, most + 1))])
+        region = Region.of(ground, article, rule, hops=MOST_ONWARD - 1, floor=ground.links.floor)
+        sides.append([alone, *(region.best(articles) for articles in range(2, MOST_ONWARD + 1))])
     return sides
 
 

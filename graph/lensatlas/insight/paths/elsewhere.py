@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import csr_array
 
 from lensatlas.insight.paths import certificate, titles
 from lensatlas.insight.paths.onward import Rule, onward
@@ -16,9 +15,6 @@ if TYPE_CHECKING:
     from lensatlas.insight.paths.ground import Ground
     from lensatlas.insight.paths.onward import Onward
     from lensatlas.insight.paths.path import Path
-
-# The share of the articles above which an actor is part of the scene.
-_SCENE = 0.1
 
 
 def _any(one: np.ndarray, other: np.ndarray) -> np.ndarray:
@@ -54,17 +50,11 @@ def _elsewhere(ground: Ground, article: int, node: int) -> Onward:
     rule = Rule(
         follows=_any,
         allowed=ground.open_to(article) & ground.holders("mechanism", node),
-        apart=_cast(ground),
+        apart=ground.cast,
         floor=0.0,
         complete=True,
     )
     return onward(ground, article, rule)
-
-
-def _cast(ground: Ground) -> csr_array:
-    """Who is in each article, A × n, without those that are in more than a tenth of all."""
-    rare = np.flatnonzero(ground.counts["actor"] <= max(_SCENE * ground.graph.size, LEAST))
-    return csr_array(ground.graph.links["actor"][:, rare])
 
 
 def lens(ground: Ground, article: int) -> Path | Missing:

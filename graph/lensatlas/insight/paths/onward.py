@@ -58,13 +58,13 @@ def onward(ground: Ground, start: int, rule: Rule, *, most: int = MOST_ONWARD) -
     Exact: no path of that length that keeps to the rule has a stronger weakest link.
     """
     floor = ground.links.floor if rule.floor is None else rule.floor
-    three = Region.of(ground, start, rule, hops=LEAST - 1).best(LEAST)
-    limit = three.bottleneck if three else 0.0
-    if three is None or limit < floor:
-        return Onward(route=None, limit=limit)
     honest = Region.of(ground, start, rule, hops=most - 1, floor=floor)
+    three = honest.best(LEAST)
+    if three is None:
+        weak = Region.of(ground, start, rule, hops=LEAST - 1).best(LEAST)
+        return Onward(route=None, limit=weak.bottleneck if weak else 0.0)
     longer = (honest.best(articles) for articles in range(most, LEAST, -1))
-    return Onward(route=next((route for route in longer if route), three), limit=limit)
+    return Onward(route=next((route for route in longer if route), three), limit=three.bottleneck)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,8 +83,10 @@ class Region:
     def of(cls, ground: Ground, start: int, rule: Rule, *, hops: int, floor: float = 0.0) -> Region:
         """Everything within so many links."""
         nodes = frontier = np.array([start])
-        parts = []
+        parts = [(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))]
         for _ in range(hops):
+            if not len(frontier):
+                break
             one, other, strength = _links(ground, frontier, rule)
             able = (strength >= floor) & (strength > 0) & rule.follows(one, other)
             if rule.subject:
