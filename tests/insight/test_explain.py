@@ -38,7 +38,7 @@ def units(weight: float) -> int:
 
 
 @given(corpora(), st.integers(0, 30), st.data())
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=40)
 def test_what_it_is_made_of_adds_up_to_the_score_and_is_the_same_from_either_side(
     stories: list[tuple[Article, Tagged]], most: int, data: st.DataObject
 ) -> None:

@@ -87,7 +87,7 @@ def test_nobody_is_told_to_be_missing_who_is_told_as_a_copy() -> None:
 
 
 @given(corpora(), st.integers(1, 4), st.floats(0.0, 0.6), st.data())
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 def test_a_rescue_brings_in_all_that_can_be_and_loses_nobody(
     stories: Stories, k: int, least: float, data: st.DataObject
 ) -> None:

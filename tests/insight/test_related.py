@@ -15,6 +15,7 @@ from lensatlas.errors import UsageError
 from lensatlas.insight.reasons import REASON_KINDS, Reason
 from lensatlas.insight.related import related, related_all
 from lensatlas.insight.related.why import why
+from lensatlas.network.lists import lists
 from lensatlas.network.similarity import nearest, random_scores
 from lensatlas.network.weighing import weigh
 
@@ -177,7 +178,7 @@ def test_nothing_is_related_to_an_article_alone() -> None:
 
 
 @given(corpora(), st.integers(1, 4))
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 def test_exact_is_the_bare_top_k(stories: Stories, k: int) -> None:
     graph = drawn(*stories)
     features = weigh(graph)
@@ -189,7 +190,7 @@ def test_exact_is_the_bare_top_k(stories: Stories, k: int) -> None:
 
 
 @given(corpora(), st.booleans(), st.integers(0, 4))
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 def test_every_score_has_reasons_that_do_not_exceed_it(stories: Stories, exact: bool, k: int) -> None:
     graph = drawn(*stories)
     for found in related_all(graph, weigh(graph), k=k, min_score=0.0, exact=exact):
@@ -213,7 +214,7 @@ def test_one_article_is_answered_as_among_all(stories: Stories) -> None:
 
 
 @given(corpora())
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 def test_what_is_folded_away_is_named(stories: Stories) -> None:
     graph = drawn(*stories)
     features = weigh(graph)
@@ -335,3 +336,15 @@ def test_the_order_in_which_articles_come_makes_no_difference(stories: Stories, 
     shuffled = drawn(*data.draw(st.permutations(stories)))
     graph = drawn(*stories)
     assert list(related_all(graph, weigh(graph))) == list(related_all(shuffled, weigh(shuffled)))
+
+
+@given(corpora(), st.integers(1, 5), st.sampled_from([None, 0.0, 0.3]))
+@settings(deadline=None, max_examples=30)
+def test_out_of_kept_lists_come_the_same_answers(stories: Stories, k: int, least: float | None) -> None:
+    """Kept are nine of each article: enough for three places, and for more they are left aside."""
+    graph = drawn(*stories)
+    features = weigh(graph)
+    kept = lists(features, 9)
+    for exact in (False, True):
+        fresh = related_all(graph, features, k=k, min_score=least, exact=exact)
+        assert list(related_all(graph, features, k=k, min_score=least, exact=exact, lists=kept)) == list(fresh)
