@@ -119,6 +119,18 @@ def test_links_of_any_two_articles_are_told() -> None:
     assert np.array_equal(found.between(one, other), whole(found.capacity)[one, other])
 
 
+def test_around_two_articles_every_honest_link_of_theirs_is_there() -> None:
+    """Sixty articles that keep two links each; around a pair nothing honest is missing, and elsewhere nothing is added."""
+    found = links(*publication(60), neighbours=2)
+    dense, before, after = whole(found.capacity), found.strengths.toarray(), found.around([3, 41]).toarray()
+    honest = np.where(dense >= found.floor, dense, 0.0)
+    assert np.array_equal(after, after.T)
+    assert np.array_equal(after[[3, 41]], np.maximum(before, honest)[[3, 41]])
+    apart = np.setdiff1d(np.arange(60), [3, 41])
+    assert np.array_equal(after[np.ix_(apart, apart)], before[np.ix_(apart, apart)])
+    assert np.count_nonzero(after) > np.count_nonzero(before)
+
+
 def test_one_in_forty_random_pairs_is_honest() -> None:
     """Of 420 articles, so that the floor is the 97.5th percentile of random pairs."""
     found = links(*publication(420))
