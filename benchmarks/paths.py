@@ -61,7 +61,7 @@ def compare(name: str, graph: Graph) -> bool:
             none += 1
             right &= not other_way
             continue
-        bounds["complete graph"].append(complete(dense, one, other))
+        bounds["complete graph"].append(complete(dense, one, other, route.bottleneck))
         bounds["any length"].append(links.unlimited(one, other)[0])
         ways["ours"].append(judge.of(route.articles))
         bounds["independent"].append(judge.of(other_way)["weakest link"])

@@ -64,9 +64,12 @@ def strongest(
 
     ``thresholds``: all strengths there are, rising.
     """
-    limit = min(max(graph[article].values(), default=0.0) for article in (start, end))
-    low, high = 0, bisect_right(thresholds, limit)
-    best = hop_shortest(graph, start, end, draw, most=most)
+    top = bisect_right(thresholds, min(max(graph[article].values(), default=0.0) for article in (start, end)))
+    low, high, best = max(top - 1, 0), top, list[int]()
+    # Downwards in growing steps: few links are strong, and those are soon looked through.
+    while low < high and not best:
+        best = hop_shortest(graph, start, end, draw, floor=thresholds[low], most=most)
+        low, high = (low, high) if best else (max(low - 2 * (top - low), 0), low)
     while best and high - low > 1:
         middle = (low + high) // 2
         if found := hop_shortest(graph, start, end, draw, floor=thresholds[middle], most=most):
@@ -88,11 +91,11 @@ def random_walk(graph: Adjacency, start: int, end: int, draw: np.random.Generato
     return [*way, end]
 
 
-def complete(dense: np.ndarray, start: int, end: int) -> float:
-    """The strongest weakest link of any way of two to five links among all links there are, A × A."""
+def complete(dense: np.ndarray, start: int, end: int, known: float) -> float:
+    """The strongest weakest link of any way of two to five links among all links there are, A × A; ``known`` is reached."""
     layer, last = dense[start].copy(), dense[end].copy()
     layer[[start, end]] = last[[start, end]] = 0.0
-    best = float(np.minimum(layer, last).max())
+    best = max(known, float(np.minimum(layer, last).max()))
     for _ in range(MOST - 3):
         able = np.flatnonzero(layer > best)
         if not len(able):
