@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy as np
 from lensatlas.errors import AtlasUnreadable
 from lensatlas.features.vocabulary import Vocabulary
 from lensatlas.network import files, kept
-from lensatlas.network.carrying import DRIFTED, Table, carried, drift, reweighed
+from lensatlas.network.carrying import DRIFTED, Table, carried, drift, reweighed, unmoved
 from lensatlas.network.draw import draw_changes, draw_whole
 from lensatlas.network.lists import renewed
 from lensatlas.network.sheet import Sheet
@@ -93,7 +93,8 @@ def following(last: Generation | None, corpus: Corpus, lenses: Sequence[Lens]) -
     same = rows >= 0
     same[same] = last.stamps[rows[same]] == stamps[same]
     changed = [ids[i] for i in np.flatnonzero(~same).tolist()]
-    return _grown(last, rows[same], changed, corpus, stamps, lenses)
+    made = _grown(last, rows[same], changed, corpus, stamps, lenses)
+    return replace(made, lists=_lists(last, rows, made.features))
 
 
 def _from_nothing(corpus: Corpus, stamps: np.ndarray, lenses: Sequence[Lens]) -> Generation:
@@ -115,13 +116,15 @@ def _grown(
     features = reweighed(last.features, plate.came, plate.graph, weights)
     return Generation(
         graph=plate.graph, features=features, notes=plate.notes, stamps=stamps, table=last.table,
-        drift=drift(plate.graph, weights, plate.notes.left), lists=_lists(last, plate.came, features),
+        drift=drift(plate.graph, weights, plate.notes.left),
     )  # fmt: skip
 
 
-def _lists(last: Generation, came: np.ndarray, features: Features) -> Lists | None:
+def _lists(last: Generation, rows: np.ndarray, features: Features) -> Lists | None:
+    """The last lists, renewed; not where so many moved that to make them from nothing is no more work."""
+    if last.lists is None:
+        return None
+    came = unmoved(last.features, rows, features)
     stayed = int(np.count_nonzero(came >= 0))
     moved = len(came) - stayed + len(last.stamps) - stayed
-    if last.lists is None or moved > _FEW * len(came):
-        return None
-    return renewed(last.lists, came, features)
+    return renewed(last.lists, came, features) if moved <= _FEW * len(came) else None

@@ -116,24 +116,39 @@ def reweighed(before: Features, came: np.ndarray, graph: Graph, weights: Weights
     """
     kept, fresh = np.flatnonzero(came >= 0), np.flatnonzero(came < 0)
     some = weigh(_only(graph, fresh), weights=weights)
-    ends = np.searchsorted(before.groups, np.arange(len(GROUPS) + 1))
-    starts = np.searchsorted(some.groups, np.arange(len(GROUPS)))
-    columns = np.concatenate([
-        start + _columns(before, int(first), int(last), graph, group)
-        for group, first, last, start in zip(GROUPS, ends[:-1], ends[1:], starts, strict=True)
-    ]).astype(np.int32)  # fmt: skip
-    held = csr_array(before.matrix[came[kept]])
-    moved = csr_array((held.data, columns[held.indices], held.indptr), shape=(len(kept), some.matrix.shape[1]))
+    moved = _moved(before, came[kept], some)
     order = np.argsort(np.concatenate((kept, fresh)), kind="stable")
     return replace(some, matrix=stacked([moved, some.matrix], order), days=graph.days)
 
 
-def _columns(before: Features, first: int, last: int, graph: Graph, group: Group) -> np.ndarray:
-    """Where features of before stand in their group now; who has none is gone with the articles that had it."""
-    if group == "text":
-        return np.arange(last - first)
-    place = {name: i for i, name in enumerate(graph.ids[group])}
-    return np.fromiter((place.get(before.names[i], 0) for i in range(first, last)), np.int64, last - first)
+def unmoved(before: Features, rows: np.ndarray, after: Features) -> np.ndarray:
+    """A × int64: the row of ``before`` whose vector and day are an article's still, −1 where they are not, or it had none.
+
+    ``rows``: A × int64, where each article stood before, −1 for a new one. Of articles that are tagged anew most keep their vector.
+    """
+    known = np.flatnonzero(rows >= 0)
+    old, new = _moved(before, rows[known], after), csr_array(after.matrix[known])
+    same = (np.diff(old.indptr) == np.diff(new.indptr)) & (before.days[rows[known]] == after.days[known])
+    one, other = csr_array(old[same]), csr_array(new[same])
+    owner = np.repeat(np.arange(one.shape[0]), np.diff(one.indptr))
+    off = np.bincount(owner, (one.indices != other.indices) | (one.data != other.data), one.shape[0])
+    same[same] = off == 0
+    return np.asarray(np.where(np.isin(np.arange(len(rows)), known[same]), rows, -1))
+
+
+def _moved(before: Features, rows: np.ndarray, after: Features) -> csr_array:
+    """Vectors of before over the features of after; −1 stands for a feature that is gone."""
+    old = np.searchsorted(before.groups, np.arange(len(GROUPS) + 1)).tolist()
+    new = np.searchsorted(after.groups, np.arange(len(GROUPS) + 1)).tolist()
+    columns = np.arange(old[-1], dtype=np.int32)
+    for i, group in enumerate(GROUPS):
+        if group == "text":  # the same vocabulary, in its order
+            columns[old[i] : old[i + 1]] += new[i] - old[i]
+            continue
+        place = {after.names[at]: at for at in range(new[i], new[i + 1])}
+        columns[old[i] : old[i + 1]] = [place.get(before.names[at], -1) for at in range(old[i], old[i + 1])]
+    held = csr_array(before.matrix[rows])
+    return csr_array((held.data, columns[held.indices], held.indptr), shape=(len(rows), after.matrix.shape[1]))
 
 
 def _only(graph: Graph, rows: np.ndarray) -> Graph:
