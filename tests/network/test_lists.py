@@ -56,7 +56,7 @@ def test_a_list_is_what_the_article_is_asked_for_alone(rows: list[tuple[list[flo
     st.lists(st.tuples(ROW, st.sampled_from(["stays", "goes", "comes", "changes"]), ROW), max_size=16),
     st.integers(1, 4),
 )
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=200)
 def test_renewed_lists_are_those_made_from_nothing(
     articles: list[tuple[tuple[list[float], int], str, tuple[list[float], int]]], k: int
 ) -> None:
