@@ -49,27 +49,26 @@ def why_not(graph: Graph, article: str, kind: Kind, actor: str | None = None, *,
     return found.why
 
 
-def strike(*more: Piece) -> Graph:
+def strike(*more: Piece, backwards: bool = False) -> Graph:
     """A strike told in five parts, ten days apart; the third names the Union, as do the first and the last; and an opera."""
     parts = ["ballot crews", "walkout crews harbour", "talks harbour pay", "award pay roster", "roster sickness"]
-    return atlas(
-        *(
-            Piece(
-                id=f"part{i}",
-                headline=f"Part {i}: {text.split()[0]}",
-                tags="strike ferries",
-                actors="Union" if i % 2 == 0 else "Board",
-                text=f"The {text} of the night ferries",
-                day=10 * i,
-            )
-            for i, text in enumerate(parts)
-        ),
-        *(
-            Piece(id=f"opera-{key}", tags="opera", actors="Diva", text=f"An opera in {key} major", day=3)
-            for key in "abcdefgh"
-        ),
-        *more,
-    )
+    pieces = [
+        Piece(
+            id=f"part{i}",
+            headline=f"Part {i}: {text.split()[0]}",
+            tags="strike ferries",
+            actors="Union" if i % 2 == 0 else "Board",
+            text=f"The {text} of the night ferries",
+            day=10 * i,
+        )
+        for i, text in enumerate(parts)
+    ]
+    pieces += [
+        Piece(id=f"opera-{key}", tags="opera", actors="Diva", text=f"An opera in {key} major", day=3)
+        for key in "abcdefgh"
+    ]
+    pieces += more
+    return atlas(*(reversed(pieces) if backwards else pieces))
 
 
 def test_background_goes_back_and_next_goes_on() -> None:
@@ -273,11 +272,7 @@ def _best(graph: Graph, links: Links, kind: Kind, kept: Sequence[int], length: i
 def test_neither_order_nor_an_unrelated_article_changes_a_path() -> None:
     """The strike read backwards, and with one more opera: under the same floor the ways stay."""
     graph, more = strike(), strike(Piece(id="opera-z", tags="opera", actors="Diva", text="An opera in z major", day=3))
-    for kind in ("background", "next", "actor"):
+    kinds: tuple[Kind, ...] = ("background", "next", "actor")
+    for kind in kinds:
         assert way(more, "part2", kind) == way(graph, "part2", kind)
-    pieces = [
-        Piece(id=f"p{i}", headline=f"P{i}", tags=f"x{i // 2} y", text=f"word{i // 3} harbour", day=i) for i in range(9)
-    ]
-    rows = [asked(atlas(*order), "p4", "next") for order in (pieces, pieces[::-1])]
-    assert isinstance(rows[0], Path)
-    assert rows[0] == rows[1]
+        assert asked(strike(backwards=True), "part2", kind) == asked(graph, "part2", kind)

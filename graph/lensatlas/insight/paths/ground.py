@@ -106,6 +106,10 @@ class Ground:
             self._named[article] = named(self.graph, self.features, article)
         return self._named[article]
 
+    def headline(self, article: int) -> str:
+        """The headline, or the id of an article that has none."""
+        return self.graph.headlines[article] or self.graph.ids["article"][article]
+
     def day(self, article: int) -> int:
         """The ordinal of the day of publication, 0 where undated."""
         return int(self.graph.days[article])

@@ -73,6 +73,8 @@ def spoken(label: str, cases: Mapping[str, str] = MappingProxyType({})) -> str:
     """
     if not label.islower() or " " in label:
         return label
+    if whole := cases.get(label.replace("-", " ")):
+        return whole
     return " ".join(cases.get(word, word) for word in label.split("-"))
 
 
@@ -85,13 +87,14 @@ def once(names: Sequence[str]) -> list[str]:
 
 
 def _capitals(graph: Graph, article: int) -> Mapping[str, str]:
-    """Words that the names of an article's actors write with capitals, by their lower case: “NATO” by “nato”.
+    """The names of an article's actors and words of them that have capitals, by their lower case: “NATO” by “nato”.
 
     Of people and places every word; of others only acronyms, as any word may stand in the name of a body.
     """
     found: dict[str, str] = {}
     for node in _nodes(graph, article, "actor"):
-        own = graph.actor_kinds[node] in _OWN_WORDS
-        words = [word.strip("().,'’") for word in graph.ids["actor"][node].split()]
+        own, name = graph.actor_kinds[node] in _OWN_WORDS, graph.ids["actor"][node]
+        words = [word.strip("().,'’") for word in name.split()]
+        found[name.lower()] = name
         found |= {word.lower(): word for word in words if not word.islower() and (own or word.isupper())}
     return found

@@ -33,7 +33,7 @@ def subject(ground: Ground, article: int, others: Collection[int] = (), *, but: 
     any, the headline, cut and in quotation marks.
     ``but``: a name that is told already.
     """
-    headline = {word[:_STEM] for word in fold(ground.graph.headlines[article]).split()}
+    headline = {word[:_STEM] for word in fold(ground.headline(article)).split()}
     foreign = {(name.kind, name.node) for other in others for name in ground.named(other)}
     found: list[tuple[float, str]] = []
     for name in ground.named(article):
@@ -43,7 +43,7 @@ def subject(ground: Ground, article: int, others: Collection[int] = (), *, but: 
         said = bool(words) and all(word[:_STEM] in headline for word in words)
         if said or name.kind == "tag":
             found.append((-round(name.weight * (_SAID if said else 1.0), 9), name.said))
-    return min(found)[1] if found else quoted(cut(ground.graph.headlines[article]))
+    return min(found)[1] if found else quoted(cut(ground.headline(article)))
 
 
 def fits(name: str) -> bool:
@@ -66,7 +66,7 @@ def thread(ground: Ground, articles: Sequence[int], *, most: int = 2) -> list[st
 
 
 def cut(headline: str, most: int = _HEADLINE) -> str:
-    """A headline that fits: whole, else its longest clause that does, else its first words without a dangling one.
+    """A headline that fits: whole, else its longest clause, cut after a word that does not dangle where that is too long still.
 
     >>> cut("Trends on Tuesday: Meet the Mobile Power Users", 30)
     'Meet the Mobile Power Users'
@@ -78,10 +78,10 @@ def cut(headline: str, most: int = _HEADLINE) -> str:
     clauses = [headline]
     for mark in _PARTING:
         clauses = [part.strip() for clause in clauses for part in clause.split(mark)]
-    fitting = [clause for clause in clauses if len(clause) <= most and len(clause.split()) >= 3]
-    if fitting:
-        return max(fitting, key=len)
-    words = headline[: most + 1].split()[:-1] or [headline[:most]]
+    longest = max(clauses, key=len)
+    if len(longest) <= most:
+        return longest
+    words = longest[: most + 1].split()[:-1] or [longest[:most]]
     while len(words) > 1 and fold(words[-1]) in STOP_WORDS:
         words.pop()
     return " ".join(words).rstrip(" ,;:–—-") + "…"

@@ -102,7 +102,7 @@ def _why(ground: Ground, one: int, other: int, before: Sequence[int]) -> list[st
     words = words_between(ground.features, one, other, told=shared, most=_SHOWN - bool(shared))
     if words:
         sentences.append(f"Both use the words {several([quoted(word) for word in words])}.")
-    loose = [ground.graph.headlines[article] for article in (one, other) if not ground.links.capacity.held[article]]
+    loose = [ground.headline(article) for article in (one, other) if not ground.links.capacity.held[article]]
     if loose:
         sentences.append(
             f"No tag, actor or lens to compare in {several(loose)}: the link is judged by what the texts share alone."

@@ -43,14 +43,14 @@ def background(ground: Ground, route: Route) -> Telling:
     """Back from an article to what led to it."""
     first, earlier = route.articles[0], route.articles[1:]
     purpose = f"What went before: {_count(len(earlier))} earlier stories, back to {_month(ground, earlier[-1])}{_by(ground, route.articles)}"
-    return Telling(f"How it came to this: {cut(ground.graph.headlines[first])}", sentence(purpose))
+    return Telling(f"How it came to this: {cut(ground.headline(first))}", sentence(purpose))
 
 
 def following(ground: Ground, route: Route) -> Telling:
     """On from an article to what happened next."""
     first, later = route.articles[0], route.articles[1:]
     purpose = f"What came after: {_count(len(later))} later stories, up to {_month(ground, later[-1])}{_by(ground, route.articles)}"
-    return Telling(f"What happened next: {cut(ground.graph.headlines[first])}", sentence(purpose))
+    return Telling(f"What happened next: {cut(ground.headline(first))}", sentence(purpose))
 
 
 def actor(ground: Ground, route: Route, node: int) -> Telling:
@@ -91,7 +91,7 @@ def _between(ground: Ground, route: Route, name: str = "") -> str:
 
 
 def _headline(ground: Ground, article: int) -> str:
-    return quoted(cut(ground.graph.headlines[article]))
+    return quoted(cut(ground.headline(article)))
 
 
 def _by(ground: Ground, articles: Sequence[int]) -> str:
