@@ -86,7 +86,8 @@ def test_a_step_says_how_much_later_it_is_and_the_title_where_it_leads() -> None
     assert found.title == "What happened next: Part 2: talks"
     assert found.purpose.startswith("What came after: two later stories, up to February 2026")
     assert found.certificate[0] == (
-        f"Of all paths of 3 articles each newer than the one before, none has a weakest link above {found.bottleneck:.2f}."
+        "Of all paths of 3 articles each newer than the one before and all linked honestly with the first, "
+        f"none has a weakest link above {found.bottleneck:.2f}."
     )
 
 

@@ -38,18 +38,23 @@ def connect(ground: Ground, routes: Sequence[Route], number: int, bound: tuple[f
     return (*said, honest(ground, route), *_between(ground, route))
 
 
-def onward(ground: Ground, found: Onward, route: Route, rule: str) -> tuple[str, ...]:
-    """Of a path with an open end: the best of its length, and what three articles or one more could have."""
+def onward(ground: Ground, found: Onward, route: Route, rule: str, *, apart: bool = False) -> tuple[str, ...]:
+    """Of a path with an open end: the best of its length, and what three articles or one more could have.
+
+    ``apart``: the rule itself makes the steps honest, whatever the links.
+    """
     length, weakest = len(route.articles), route.bottleneck
     said = [f"Of all paths of {length} articles {rule}, none has a weakest link above {weakest:.2f}."]
     if found.limit > weakest:
         said.append(
-            f"Three articles alone could have {found.limit:.2f}; more were chosen while every link stays honest."
+            f"Three articles alone could have {found.limit:.2f}; more were chosen{'' if apart else ', as every link stays honest'}."
         )
     elif length > LEAST:
         said.append("Not even three articles alone could do better.")
     if length < found.most:
-        said.append(f"No such path of {length + 1} articles is honest.")
+        said.append(f"There is no such path of {length + 1} articles{'' if apart else ' whose links are all honest'}.")
+    if apart and route.bottleneck < ground.links.floor:
+        return (*said, "In all else, two neighbours here share no more than any two articles may.")
     return (*said, honest(ground, route))
 
 

@@ -42,7 +42,7 @@ def mechanism(ground: Ground, article: int) -> Path | Missing:
         telling=titles.mechanism(ground, route, node),
         optimal=True,
         upper_bound=way.limit,
-        certificate=certificate.onward(ground, way, route, rule),
+        certificate=certificate.onward(ground, way, route, rule, apart=True),
     )
 
 
@@ -74,7 +74,9 @@ def lens(ground: Ground, article: int) -> Path | Missing:
         telling=titles.lens(ground, found.route),
         optimal=True,
         upper_bound=found.limit,
-        certificate=certificate.onward(ground, found, found.route, "no two of which share a lens"),
+        certificate=certificate.onward(
+            ground, found, found.route, "no two of which share a lens and all linked honestly with the first"
+        ),
     )
 
 

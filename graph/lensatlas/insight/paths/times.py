@@ -56,7 +56,9 @@ def _in_time(ground: Ground, article: int, *, forward: bool) -> Path | Missing:
         telling=(titles.following if forward else titles.background)(ground, found.route),
         optimal=True,
         upper_bound=found.limit,
-        certificate=certificate.onward(ground, found, found.route, f"each {order} than the one before"),
+        certificate=certificate.onward(
+            ground, found, found.route, f"each {order} than the one before and all linked honestly with the first"
+        ),
     )
 
 
