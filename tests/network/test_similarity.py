@@ -36,7 +36,7 @@ def by_hand(graph: Graph, scheme: Scheme) -> list[dict[tuple[str, str], float]]:
             part: dict[tuple[str, str], float] = {}
             for j, name in enumerate(names):
                 if counts[i, j] and holders[j] <= max(scheme.share[group] * articles, scheme.few):
-                    weight = (1 + math.log(counts[i, j])) * math.log(articles / holders[j]) ** scheme.power
+                    weight = math.sqrt(counts[i, j]) * math.log(articles / holders[j]) ** scheme.power
                     part[group, name] = weight * (scheme.pair if group == "text" and " " in name else 1.0)
             full = math.hypot(*part.values(), math.log(max(articles, 2)) ** scheme.power)
             vectors[i] |= {key: weight * scheme.scale[group] / full for key, weight in part.items()}

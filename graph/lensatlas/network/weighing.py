@@ -63,7 +63,7 @@ class Features:
 def weigh(graph: Graph, *, scheme: Scheme | None = None, weights: Weights | None = None) -> Features:
     """The articles of a graph as weighted vectors, under a given table of weights or one computed from them.
 
-    A feature counts 1 + ln n times its rarity for n uses in an article (Salton & Buckley 1988). Each group's part of a row
+    A feature counts √n times its rarity for n uses in an article. Each group's part of a row
     is brought to the length s·l/√(l² + r²), with s its scale, l its length and r the most that a rarity can be: one common tag
     says little, several rare ones nearly all that tags can say. Then the row is brought to length 1: an article without tags
     is compared by the rest.
@@ -105,7 +105,7 @@ def _parts(graph: Graph) -> Sequence[csr_array]:
 
 def _part(counts: csr_array, rarity: np.ndarray, scale: float, full: float) -> csr_array:
     """One group's part of every row."""
-    weight = (1.0 + np.log(counts.data.astype(np.float64))) * rarity[counts.indices]
+    weight = np.sqrt(counts.data.astype(np.float64)) * rarity[counts.indices]
     squared = np.bincount(_rows(counts), weight**2, counts.shape[0])
     weight *= (scale / np.sqrt(squared + full**2))[_rows(counts)]
     return csr_array((weight, counts.indices, counts.indptr), shape=counts.shape)
