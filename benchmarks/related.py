@@ -1,168 +1,184 @@
-"""Exact ten most alike of every article, ours beside the peers in one run: `python -m benchmarks.related [--large]`.
+"""Exact ten most alike of every article, ours beside the peers in one run: `python -m benchmarks.related [--help]`.
 
-Two generated corpora: *links*, about 14 tags, actors, mechanisms and lenses an article; *full*, the same and words, Zipf by topic, so
-that articles have real neighbours. All get the same weighted vectors; each is timed from there to its last answer, in turn, three times.
+All get the same weighted vectors; each is timed from there to its last answer, ours with the making of its index, in turn,
+three times, and their answers are compared. Then ours alone: every article of *links*, how the time grows, the peak of memory, one
+article asked of an index at hand, and a hundred new articles.
 """
 
 from __future__ import annotations
 
+import argparse
 import sys
-from dataclasses import dataclass
+import tempfile
 from functools import partial
+from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import csr_array, csr_matrix, hstack
-from sklearn.neighbors import NearestNeighbors
-from sparse_dot_topn import sp_matmul_topn  # type: ignore[import-untyped,import-not-found,unused-ignore]
+from scipy.sparse import csr_array
 
-from benchmarks.measuring import timed
-from lensatlas.features.weights import Scheme, Weights
+from benchmarks.generated import corpus, weighed
+from benchmarks.generated import links as linked
+from benchmarks.measuring import run, timed
+from benchmarks.nearest_ways import MOST, WAYS, K, agree, features
+from benchmarks.related_plot import plot
+from lensatlas.features.weights import Scheme
+from lensatlas.network.kernel import Index
+from lensatlas.network.kernel.index import Queries
+from lensatlas.network.kernel.threads import threads_here
 from lensatlas.network.similarity import each_nearest
-from lensatlas.network.weighing import Features
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from benchmarks.generated import Kind
+    from benchmarks.related_plot import Times
 
-K = 10
+KINDS: tuple[Kind, ...] = ("links", "full")
+QUICK, LARGE = (1_000, 10_000), (1_000, 10_000, 100_000, 1_000_000)
 ROUNDS = 3
-SAME = 1e-8  # ours are rounded to nine digits
-LARGE, ASKED = 100_000, 5_000
+# Rows asked of large corpora, the same for all ways: what the others take for all rows of a million is half an hour to hours.
+ASKED = {
+    ("links", 100_000): 20_000,
+    ("full", 100_000): 10_000,
+    ("links", 1_000_000): 50_000,
+    ("full", 1_000_000): 5_000,
+}
+NEW = 100
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """R × K ids and cosines, best first; 0 where nothing more is shared."""
-
-    ids: np.ndarray
-    scores: np.ndarray
-
-
-def ours(matrix: csr_array, rows: np.ndarray) -> Found:
-    blank = np.zeros(0)
-    features = Features(
-        matrix=matrix, groups=np.zeros(matrix.shape[1], np.int8), names=(), labels=(), days=blank,
-        weights=Weights(scheme=Scheme(), articles=matrix.shape[0], rarity=blank),
-    )  # fmt: skip
-    found = Found(ids=np.zeros((len(rows), K), np.int64), scores=np.zeros((len(rows), K)))
-    for i, (ids, scores) in enumerate(each_nearest(features, rows, K)):
-        found.ids[i, : len(ids)], found.scores[i, : len(ids)] = ids, scores
-    return found
-
-
-def scikit_learn(matrix: csr_array, rows: np.ndarray) -> Found:
-    held = csr_matrix(matrix)
-    near = NearestNeighbors(n_neighbors=K + 1, metric="cosine", algorithm="brute").fit(held)
-    distances, ids = near.kneighbors(held[rows])
-    return _others(rows, ids, 1.0 - distances)
-
-
-def sparse_dot_topn(matrix: csr_array, rows: np.ndarray) -> Found:
-    held = csr_matrix(matrix)
-    best = sp_matmul_topn(held[rows], held.T.tocsr(), top_n=K + 1, sort=True, n_threads=2)
-    ids, scores = np.zeros((len(rows), K + 1), np.int64), np.zeros((len(rows), K + 1))
-    place = np.arange(K + 1) < np.diff(best.indptr)[:, None]
-    ids[place], scores[place] = best.indices, best.data
-    return _others(rows, ids, scores)
-
-
-def _others(rows: np.ndarray, ids: np.ndarray, scores: np.ndarray) -> Found:
-    """The K best without the article itself, which comes among the first."""
-    own = (ids == rows[:, None]) & (scores > SAME)
-    own[~own.any(axis=1), -1] = True
-    order = np.argsort(own, axis=1, kind="stable")[:, :K]
-    return Found(ids=np.take_along_axis(ids, order, 1), scores=np.take_along_axis(scores, order, 1))
-
-
-WAYS: Mapping[str, Callable[[csr_array, np.ndarray], Found]] = {
-    "ours": ours, "scikit-learn": scikit_learn, "sparse_dot_topn, 2 threads": sparse_dot_topn,
-}  # fmt: skip
-PEERS = [way for way in WAYS if way != "ours"]
-
-
-def agree(matrix: csr_array, rows: np.ndarray, one: Found, other: Found) -> None:
-    """Both are the best: equal scores, each the cosine of the article it stands for, no article twice. Ties may be swapped."""
-    assert np.allclose(one.scores, other.scores, atol=SAME), "the scores differ"
-    for found in (one, other):
-        shared = found.scores > SAME
-        row, _ = np.nonzero(shared)
-        pairs = rows[row], found.ids[shared]
-        assert len(np.unique(pairs[0] * matrix.shape[0] + pairs[1])) == len(row), "an article stands twice"
-        assert (pairs[0] != pairs[1]).all(), "an article is its own companion"
-        cosine = matrix[pairs[0]].multiply(matrix[pairs[1]]).sum(axis=1)
-        assert np.allclose(cosine, found.scores[shared], atol=SAME), "a score is not that of its article"
-
-
-def drawn(draw: np.random.Generator, articles: int, each: int, names: int, power: float) -> np.ndarray:
-    """``each`` names an article, out of so many, the i-th as likely as 1 / i^power."""
-    reach = np.cumsum(1.0 / np.arange(1, names + 1) ** power)
-    return np.asarray(np.searchsorted(reach, draw.random((articles, each)) * reach[-1]))
-
-
-def counts(numbers: np.ndarray, names: int) -> csr_array:
-    """How often each name stands in each article."""
-    articles, each = numbers.shape
-    rows = np.repeat(np.arange(articles), each)
-    return csr_array((np.ones(numbers.size), (rows, numbers.ravel())), shape=(articles, names))
-
-
-def links(articles: int, seed: int = 1) -> csr_array:
-    """One of 8 lenses, a mechanism, 6 tags and 6 actors an article: fewer where one is drawn twice."""
-    draw = np.random.default_rng(seed)
-    parts = []
-    for each, names, power in ((1, 8, 0.5), (1, 40, 0.8), (6, articles // 3, 0.8), (6, articles // 3, 0.8)):
-        parts.append(counts(drawn(draw, articles, each, names, power), names))
-    held = csr_array(hstack(parts, format="csr"))
-    held.data[:] = 1.0
-    return held
-
-
-def words(articles: int, seed: int = 2) -> csr_array:
-    """60 words an article, half from its topic, which some 60 articles share, half from the whole language.
-
-    A word that more than a tenth of the articles use is left out.
-    """
-    draw = np.random.default_rng(seed)
-    names, topics = 40 * int(articles**0.6), max(articles // 60, 4)
-    topic = draw.integers(0, topics, articles)[:, None]
-    own = (topic * 7919 + drawn(draw, articles, 30, 300, 0.8) * 104_729) % names
-    held = counts(np.hstack([own, drawn(draw, articles, 30, names, 0.9)]), names)
-    return csr_array(held[:, np.bincount(held.indices, minlength=names) <= articles / 10])
-
-
-def weighed(held: csr_array) -> csr_array:
-    """Rows of (1 + ln n) · ln(N / holders), brought to length 1."""
-    holders = np.bincount(held.indices, minlength=held.shape[1])
-    weight = (1.0 + np.log(held.data)) * np.log(held.shape[0] / np.maximum(holders, 1))[held.indices]
-    row = np.repeat(np.arange(held.shape[0]), np.diff(held.indptr))
-    length = np.sqrt(np.bincount(row, weight**2, held.shape[0]))
-    return csr_array((weight / length[row], held.indices, held.indptr), shape=held.shape)
-
-
-def compare(name: str, matrix: csr_array, asked: int) -> None:
-    """One row of the table."""
-    size = matrix.shape[0]
+def compare(kind: Kind, size: int, rounds: int) -> dict[str, float]:
+    """One row of the table; microseconds a row of each way."""
+    matrix = corpus(kind, size)
+    asked = ASKED.get((kind, size), size)
     rows = np.arange(size) if asked >= size else np.sort(np.random.default_rng(3).permutation(size)[:asked])
-    rounds = [{way: timed(partial(work, matrix, rows)) for way, work in WAYS.items()} for _ in range(ROUNDS)]
-    took = {way: median(done[way][0] for done in rounds) for way in WAYS}
-    for way in PEERS:
-        agree(matrix, rows, rounds[0]["ours"][1], rounds[0][way][1])
+    ways = {way: work for way, work in WAYS.items() if size <= MOST.get(way, size)}
+    taken: dict[str, list[float]] = {way: [] for way in ways}
+    for turn in range(rounds):
+        answers = {}
+        for way, work in ways.items():
+            seconds, answers[way] = timed(partial(work, matrix, rows))
+            taken[way].append(seconds)
+        for way in ways if not turn else ():
+            agree(matrix, rows, answers["ours"], answers[way])
+    took = {way: median(seconds) for way, seconds in taken.items()}
     holders = np.bincount(matrix.indices, minlength=matrix.shape[1])
-    print(f"| {name} | {size:,} | {len(rows):,} | {matrix.nnz / size:.0f} | {(holders**2).sum() / size:,.0f} | "
-          + " | ".join(f"{seconds:.2f}" for seconds in took.values()) + " | "
-          + " | ".join(f"{took[way] / took['ours']:.2f}" for way in PEERS) + " |", flush=True)  # fmt: skip
+    told = [
+        kind,
+        f"{size:,}",
+        f"{len(rows):,}",
+        f"{matrix.nnz / size:.0f}",
+        f"{(holders.astype(float) ** 2).sum() / size:,.0f}",
+    ]
+    told += [f"{took[way]:.2f}" if way in took else "left out" for way in WAYS]
+    told += [f"{took[way] / took['ours']:.1f}" if way in took else "" for way in WAYS if way != "ours"]
+    print(f"| {' | '.join(told)} |", flush=True)
+    return {way: 1e6 * seconds / len(rows) for way, seconds in took.items()}
 
 
-def main(*, large: bool) -> None:
-    print("| corpus | articles | asked | features an article | postings a query | " + " | ".join(f"{way}, s" for way in WAYS)
-          + " | " + " | ".join(f"ours is × as fast as {way}" for way in PEERS) + " |")  # fmt: skip
-    print("|---|" + "--:|" * (4 + len(WAYS) + len(PEERS)), flush=True)
-    for size in (2_000, 10_000, *([LARGE] if large else [])):
-        compare("links", weighed(links(size)), ASKED if size == LARGE else size)
-        both = csr_array(hstack([links(size), words(size)], format="csr"))
-        compare("full", weighed(both), ASKED if size == LARGE else size)
+def comparison(sizes: list[int], rounds: int) -> Times:
+    """The table of all ways, and what is drawn of it."""
+    heads = ["corpus", "articles", "asked", "features an article", "postings a query", *(f"{way}, s" for way in WAYS)]
+    heads += [f"ours is × as fast as {way}" for way in WAYS if way != "ours"]
+    times: dict[str, dict[str, dict[int, float]]] = {kind: {way: {} for way in WAYS} for kind in KINDS}
+    print(f"| {' | '.join(heads)} |\n|---{'|--:' * (len(heads) - 1)}|", flush=True)
+    for size in sizes:
+        for kind in KINDS:
+            for way, microseconds in compare(kind, size, rounds).items():
+                times[kind][way][size] = microseconds
+    return times
+
+
+def growth(sizes: list[int]) -> None:
+    """Seconds for the lists of all articles of *links*, of each size, each in a process of its own."""
+    seconds = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for size in sizes:
+            matrix = corpus("links", size)
+            for name in ("data", "indices", "indptr"):
+                np.save(Path(folder, name), getattr(matrix, name))
+            held = sum(part.nbytes for part in (matrix.data, matrix.indices, matrix.indptr)) / 2**20
+            done = run(
+                [sys.executable, "-m", "benchmarks.related", "--answer", folder, str(matrix.shape[1])],
+                Path(folder, "out"),
+            )
+            if done.code:
+                sys.exit(done.told)
+            seconds[size], peak = map(float, done.out.read_text().split())
+            print(
+                f"all of {size:,} links: {seconds[size]:.2f} s, peak {peak:,.0f} MiB, the matrix {held:,.0f} of them",
+                flush=True,
+            )
+    small, large = min(s for s in sizes if s >= min(10_000, max(sizes))), max(sizes)
+    if small < large:
+        slope = np.log(seconds[large] / seconds[small]) / np.log(large / small)
+        print(f"slope of log time on log articles, {small:,} to {large:,}: {slope:.2f}", flush=True)
+
+
+def answer(folder: Path, names: int) -> None:
+    """The lists of all articles of a stored matrix, let go as they come: what a process of its own is measured by."""
+    data, indices, indptr = (np.load(folder / f"{name}.npy") for name in ("data", "indices", "indptr"))
+    held = features(csr_array((data, indices, indptr), shape=(len(indptr) - 1, names)))
+    seconds, _ = timed(lambda: sum(len(ids) for ids, _ in each_nearest(held, np.arange(held.size), K, by="kernel")))
+    # What the system tells the parent counts the parent's own peak in.
+    peak = next(line for line in Path("/proc/self/status").read_text().split("\n") if line.startswith("VmHWM"))
+    print(seconds, int(peak.split()[1]) / 2**10)
+
+
+def alone(size: int) -> None:
+    """One article, of an index at hand and without one; a hundred new ones against all, as `add` looks for whom they touch."""
+    draw = np.random.default_rng(4)
+    whole = weighed(linked(size + NEW))
+    whole.sort_indices()
+    days = draw.integers(738_000, 740_000, size + NEW).astype(np.int32)
+    old = features(whole[:size], days[:size])
+    cold = median(
+        timed(lambda: list(each_nearest(features(old.matrix, old.days), np.array([7]), K, timely=True)))[0]
+        for _ in range(9)
+    )
+    making, index = timed(lambda: Index.of(old.matrix, old.days, Scheme()))
+    rows = draw.integers(0, size, 300)
+    old.search._index = index  # noqa: SLF001  its making was measured by itself
+    warm = [timed(partial(list, each_nearest(old, np.array([row]), K, timely=True)))[0] for row in rows.tolist()]
+    print(f"one article of {size:,} links: without an index {1e3 * cold:.2f} ms; the index {making:.2f} s, "
+          f"with it {1e3 * median(warm):.2f} ms, 99th percentile {1e3 * np.quantile(warm, 0.99):.2f} ms", flush=True)  # fmt: skip
+    bars = np.zeros(size)
+    for row, (ids, scores) in enumerate(each_nearest(old, np.arange(size), K, timely=True)):
+        bars[row] = scores[-1] if len(ids) == K else 0.0
+    new = Queries(rows=csr_array(whole[size:]), days=days[size:], own=np.full(NEW, -1, np.int32))
+    among, small = timed(lambda: Index.of(csr_array(whole[size:]), days[size:], Scheme()))
+    own = Queries(rows=new.rows, days=new.days, own=np.arange(NEW, dtype=np.int32))
+    threads = threads_here()
+    forward = timed(lambda: list(index.each_nearest(new, K, least=0.0, timely=True, threads=threads)))[0]
+    scatter, reached = timed(lambda: list(index.each_reaching(new, bars, timely=True, threads=threads)))
+    among += timed(lambda: list(small.each_nearest(own, K, least=0.0, timely=True, threads=threads)))[0]
+    touched = len(np.unique(np.concatenate([ids for ids, _ in reached])))
+    print(f"{NEW} new beside {size:,}: their own lists {forward:.3f} s, whom they reach {scatter:.3f} s ({touched:,} lists), "
+          f"among themselves {among:.3f} s, together {forward + scatter + among:.2f} s", flush=True)  # fmt: skip
+
+
+def main(arguments: list[str]) -> None:
+    told = argparse.ArgumentParser(prog="python -m benchmarks.related", description=(__doc__ or "").split("\n\n")[0])
+    told.add_argument("--large", action="store_true", help=f"sizes {LARGE}: two hours; otherwise {QUICK}: two minutes")
+    told.add_argument("--sizes", type=int, nargs="+", help="other sizes")
+    told.add_argument("--rounds", type=int, default=ROUNDS, help="turns of which the median is told")
+    told.add_argument("--plot", type=Path, help="draw how the times grow into this file, from this run's comparison")
+    told.add_argument("--only", choices=["comparison", "growth", "alone"], help="one part of three")
+    told.add_argument("--answer", nargs=2, help=argparse.SUPPRESS)
+    given = told.parse_args(arguments)
+    if given.answer:
+        answer(Path(given.answer[0]), int(given.answer[1]))
+        return
+    sizes = given.sizes or list(LARGE if given.large else QUICK)
+    if given.only in (None, "comparison"):
+        times = comparison(sizes, given.rounds)
+        if given.plot:
+            plot(times, given.plot)
+    if given.only in (None, "growth"):
+        growth(sizes)
+    if given.only in (None, "alone"):
+        for size in sizes:
+            alone(size)
 
 
 if __name__ == "__main__":
-    main(large="--large" in sys.argv[1:])
+    main(sys.argv[1:])
