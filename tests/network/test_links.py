@@ -51,7 +51,7 @@ def whole(capacity: Capacity) -> np.ndarray:
     return np.asarray(capacity.links(np.arange(capacity.size)).toarray())
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(capacities(), st.integers(0, 3))
 def test_parts_are_joined_by_the_strongest_links_there_are(given_: Capacity, kept: int) -> None:
     """From few links or none: joined wherever the complete graph is, by links of its maximum spanning forest."""

@@ -97,7 +97,7 @@ def test_a_longer_route_only_where_it_is_stronger() -> None:
     assert widest(linked(dense), 0, 4) == Route(articles=(0, 1, 4), strengths=(0.9, 0.6))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(graphs(directed=True), st.integers(2, 6), arrays(bool, (8, 3)), st.lists(st.booleans(), min_size=8, max_size=8))
 def test_an_open_end_keeps_classes_apart(
     dense: np.ndarray, articles: int, classes: np.ndarray, open_: list[bool]
