@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.insight.worlds import Piece, atlas
 
 from lensatlas.errors import TooFewArticles, UsageError
-from lensatlas.insight.paths import NoPath, connect
+from lensatlas.insight.paths import Ground, NoPath, connect
 from lensatlas.network.links import Links
 from lensatlas.network.weighing import weigh
 
@@ -46,7 +46,7 @@ def chain(length: int = 9, *, bridge: str = "") -> Graph:
 def told(graph: Graph, one: str, other: str, n: int = 1, *, floor: float = 0.0) -> tuple[Path, ...]:
     place, features = graph.position["article"], weigh(graph)
     links = replace(Links.of(graph, features), floor=floor)
-    return connect(graph, features, links, place[one], place[other], n=n)
+    return connect(Ground(graph=graph, features=features, links=links), place[one], place[other], n=n)
 
 
 def ids(found: Path) -> list[str]:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.insight.worlds import Piece, atlas
 
 from lensatlas.errors import UsageError
-from lensatlas.insight.paths import KINDS, Missing, Path, paths
+from lensatlas.insight.paths import KINDS, Ground, Missing, Path, paths
 from lensatlas.network.links import Links
 from lensatlas.network.weighing import weigh
 
@@ -33,7 +33,12 @@ def asked(graph: Graph, article: str, kind: Kind, actor: str | None = None, *, f
     features = weigh(graph)
     links = replace(Links.of(graph, features), floor=floor)
     followed = None if actor is None else graph.position["actor"][actor]
-    found, missing = paths(graph, features, links, graph.position["article"][article], kinds=[kind], actor=followed)
+    found, missing = paths(
+        Ground(graph=graph, features=features, links=links),
+        graph.position["article"][article],
+        kinds=[kind],
+        actor=followed,
+    )
     return (found + missing)[0]
 
 
@@ -223,7 +228,7 @@ def test_no_path_of_its_length_is_better_and_no_longer_one_is_honest(
     graph = generated(pieces)
     features = weigh(graph)
     links = replace(Links.of(graph, features), floor=0.2)
-    found, _ = paths(graph, features, links, graph.position["article"]["p0"], kinds=[kind])
+    found, _ = paths(Ground(graph=graph, features=features, links=links), graph.position["article"]["p0"], kinds=[kind])
     kept = _one_a_telling(graph, links)
     best = {length: _best(graph, links, kind, kept, length) for length in (3, 4, 5)}
     honest = [length for length, value in best.items() if value >= 0.2]

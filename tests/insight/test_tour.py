@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.insight.worlds import Piece, atlas
 
 from lensatlas.errors import TooFewArticles, UsageError
-from lensatlas.insight.paths import NoTour, tour
+from lensatlas.insight.paths import Ground, NoTour, tour
 from lensatlas.network.links import Links
 from lensatlas.network.weighing import weigh
 
@@ -29,7 +29,7 @@ FLOOR = 0.05
 def toured(graph: Graph, tag: str, *, most: int = 6, floor: float = FLOOR) -> Path:
     features = weigh(graph)
     links = replace(Links.of(graph, features), floor=floor)
-    return tour(graph, features, links, "tag", graph.position["tag"][tag], most=most)
+    return tour(Ground(graph=graph, features=features, links=links), "tag", graph.position["tag"][tag], most=most)
 
 
 def harbour(*more: Piece) -> Graph:
@@ -79,7 +79,7 @@ def test_a_lens_can_be_toured_too() -> None:
     )
     features = weigh(graph)
     links = replace(Links.of(graph, features), floor=FLOOR)
-    found = tour(graph, features, links, "lens", graph.position["lens"]["Power"])
+    found = tour(Ground(graph=graph, features=features, links=links), "lens", graph.position["lens"]["Power"])
     assert found.coverage is not None
     assert set(found.coverage.shown) == {"common0", "common1"}
 

@@ -43,9 +43,13 @@ def _written(path: Path) -> tuple[str, int, int, int] | None:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A drawing in memory, with the folder of the generation it came from, and what was made from it (name → value)."""
+    """A drawing in memory, with the folder of the generation it came from (``which``: its number on disk).
+
+    ``beside``: what was made from it, name → value.
+    """
 
     folder: Path
+    which: int
     graph: Graph
     features: Features
     beside: dict[str, Any] = field(default_factory=dict)
@@ -219,8 +223,10 @@ class Drawing:
             )
 
     def _loaded(self, folder: Path) -> Drawn:
-        if self._drawn is None or self._drawn.folder != folder:
-            self._drawn = Drawn(folder, *build.load(folder))
+        # One corpus drawn under new weights keeps its name: another folder under the same name is another drawing.
+        which = folder.stat().st_ino
+        if self._drawn is None or (self._drawn.folder, self._drawn.which) != (folder, which):
+            self._drawn = Drawn(folder, which, *build.load(folder))
         return self._drawn
 
     def _draw(self, config: Config, *, renew: bool = False) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lensatlas.insight.drill import Drill
-    from lensatlas.insight.paths import Kind
+    from lensatlas.insight.paths import Ground, Kind
     from lensatlas.insight.paths import Path as ReaderPath
 
 
@@ -23,9 +23,9 @@ class Travelling(Opened):
         """Reader paths of 3 to 6 articles whose weakest link is as strong as can be; ``n`` alternatives that differ."""
         from lensatlas.insight.paths import connect
 
-        drawn = self._drawing.asked()
-        ends = names.article(drawn.graph, from_article), names.article(drawn.graph, to_article)
-        return Answer("path", connect(drawn.graph, drawn.features, self._drawing.links(), *ends, n=n))
+        graph = self.graph
+        ends = names.article(graph, from_article), names.article(graph, to_article)
+        return Answer("path", connect(self._ground(), *ends, n=n))
 
     def paths(
         self, article: str, *, kinds: Sequence[Kind] | None = None, actor: str | None = None
@@ -39,9 +39,7 @@ class Travelling(Opened):
         with self._drawing.held() as (corpus, drawn):
             one = names.article(drawn.graph, article)
             followed = names.node(drawn.graph, "actor", actor, self._aliases(corpus)["actor"]) if actor else None
-        found, missing = paths(
-            drawn.graph, drawn.features, self._drawing.links(), one, kinds=kinds, actor=followed
-        )  # fmt: skip
+        found, missing = paths(self._ground(), one, kinds=kinds, actor=followed)  # fmt: skip
         return Answer("paths", found, "\n".join(f"{way.kind}: {way.why}" for way in missing))
 
     def tour(self, subject: str, *, most: int = 6) -> Answer[ReaderPath]:
@@ -50,7 +48,7 @@ class Travelling(Opened):
 
         with self._drawing.held() as (corpus, drawn):
             kind, node = names.subject(drawn.graph, subject, self._aliases(corpus))
-        return Answer("tour", (tour(drawn.graph, drawn.features, self._drawing.links(), kind, node, most=most),))
+        return Answer("tour", (tour(self._ground(), kind, node, most=most),))
 
     def drill(self, *tags: str) -> Answer[Drill]:
         """The articles that carry all the tags, and the next tags that split them best."""
@@ -60,3 +58,12 @@ class Travelling(Opened):
             graph, known = drawn.graph, self._aliases(corpus)["tag"]
         found = drill(graph, [names.node(graph, "tag", tag, known) for tag in dict.fromkeys(tags)])
         return Answer("drill", (found,), found.note)
+
+    def _ground(self) -> Ground:
+        """What every path stands on; kept while the drawing is."""
+        from lensatlas.insight.paths import Ground
+
+        links, drawn = self._drawing.links(), self._drawing.asked()
+        found: Ground = drawn.beside.get("ground") or Ground(graph=drawn.graph, features=drawn.features, links=links)
+        drawn.beside["ground"] = found
+        return found

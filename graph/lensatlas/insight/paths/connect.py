@@ -8,7 +8,6 @@ import numpy as np
 
 from lensatlas.errors import LensatlasError, TooFewArticles, UsageError
 from lensatlas.insight.paths import certificate, titles
-from lensatlas.insight.paths.ground import Ground
 from lensatlas.insight.paths.path import LEAST
 from lensatlas.insight.paths.telling import told
 from lensatlas.insight.words import quoted
@@ -17,10 +16,9 @@ from lensatlas.network.routes import Route, alternatives, widest
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from lensatlas.insight.paths.ground import Ground
     from lensatlas.insight.paths.path import Path
     from lensatlas.network.graph import Graph
-    from lensatlas.network.links import Links
-    from lensatlas.network.weighing import Features
 
 
 class NoPath(LensatlasError):
@@ -70,28 +68,18 @@ class NoPath(LensatlasError):
         return f" The nearest to it that can be reached is {end.id!r} ({quoted(end.headline)}), in {len(self.nearest.steps)} articles."
 
 
-def connect(
-    graph: Graph,
-    features: Features,
-    links: Links,
-    from_article: int,
-    to_article: int,
-    *,
-    n: int = 1,
-    ground: Ground | None = None,
-) -> tuple[Path, ...]:
+def connect(ground: Ground, from_article: int, to_article: int, *, n: int = 1) -> tuple[Path, ...]:
     """The best path from one article to another and up to ``n`` − 1 alternatives, best first.
 
     A path has 3 to 6 articles and maximises its weakest link among all of that length that meet no copy of another of their
     articles; ties go to fewer articles, then to higher reliability, then to the smaller ids. Each alternative differs from those before
-    it as :func:`~lensatlas.network.routes.alternatives` says, and is honest too. ``ground``: what was prepared from the
-    three before.
+    it as :func:`~lensatlas.network.routes.alternatives` says, and is honest too.
 
     Raises :class:`~lensatlas.errors.UsageError` where the two ends are one article, :class:`TooFewArticles` for an atlas of
     fewer than three, :class:`NoPath` where no path has all its links above the coherence floor; it offers the nearest.
     """
+    graph, links = ground.graph, ground.links
     _check(graph, from_article, to_article, n)
-    ground = ground or Ground(graph=graph, features=features, links=links)
     allowed = ground.open_to(from_article, to_article)
     start, end = _ends(ground, from_article, to_article)
     routes = [

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from lensatlas.errors import UsageError
 from lensatlas.insight.paths.actor import actor as follow_actor
 from lensatlas.insight.paths.elsewhere import lens, mechanism
-from lensatlas.insight.paths.ground import Ground
 from lensatlas.insight.paths.kinds import ONWARD
 from lensatlas.insight.paths.path import LEAST, Missing
 from lensatlas.insight.paths.times import background, following
@@ -15,11 +14,9 @@ from lensatlas.insight.paths.times import background, following
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from lensatlas.insight.paths.ground import Ground
     from lensatlas.insight.paths.kinds import Kind
     from lensatlas.insight.paths.path import Path
-    from lensatlas.network.graph import Graph
-    from lensatlas.network.links import Links
-    from lensatlas.network.weighing import Features
 
 _WAYS: Mapping[Kind, Callable[[Ground, int], Path | Missing]] = {
     "next": following,
@@ -31,19 +28,12 @@ _WAYS: Mapping[Kind, Callable[[Ground, int], Path | Missing]] = {
 
 
 def paths(
-    graph: Graph,
-    features: Features,
-    links: Links,
-    article: int,
-    *,
-    kinds: Sequence[Kind] | None = None,
-    actor: int | None = None,
-    ground: Ground | None = None,
+    ground: Ground, article: int, *, kinds: Sequence[Kind] | None = None, actor: int | None = None
 ) -> tuple[tuple[Path, ...], tuple[Missing, ...]]:
     """A path of each kind that leads on from an article, in the order of the kinds, and the kinds that lead nowhere.
 
     ``kinds``: some of next, background, actor, mechanism, lens; all by default. ``actor``: the actor to follow, one that the
-    article names; by default the one that tells most. ``ground``: as in :func:`~lensatlas.insight.paths.connect`.
+    article names; by default the one that tells most.
 
     Raises :class:`~lensatlas.errors.UsageError` for a kind that does not lead on from one article, and for an actor that the
     article does not name.
@@ -51,10 +41,9 @@ def paths(
     asked = ONWARD if kinds is None else tuple(dict.fromkeys(kinds))
     if unknown := [kind for kind in asked if kind not in _WAYS]:
         raise UsageError(f"No path of the kind {unknown[0]!r} leads on from an article; kinds are {', '.join(ONWARD)}.")
-    if graph.size < LEAST:
-        few = f"A path has three articles, and the atlas holds {graph.size}."
+    if ground.graph.size < LEAST:
+        few = f"A path has three articles, and the atlas holds {ground.graph.size}."
         return (), tuple(Missing(kind=kind, why=few) for kind in asked)
-    ground = ground or Ground(graph=graph, features=features, links=links)
     found = [
         follow_actor(ground, article, actor) if kind == "actor" else _WAYS[kind](ground, article) for kind in asked
     ]

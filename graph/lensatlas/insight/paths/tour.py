@@ -11,7 +11,6 @@ from scipy.sparse import csr_array
 from lensatlas.errors import LensatlasError, TooFewArticles, UsageError
 from lensatlas.insight.paths import certificate, titles
 from lensatlas.insight.paths.coverage import Subtopics
-from lensatlas.insight.paths.ground import Ground
 from lensatlas.insight.paths.path import LEAST, MOST, Coverage
 from lensatlas.insight.paths.telling import told
 from lensatlas.insight.words import quoted
@@ -20,10 +19,8 @@ from lensatlas.network.routes import Route
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from lensatlas.insight.paths.ground import Ground
     from lensatlas.insight.paths.path import Path
-    from lensatlas.network.graph import Graph
-    from lensatlas.network.links import Links
-    from lensatlas.network.weighing import Features
 
 # Articles from which a tour is tried to begin: those that show most. All of them gave no better tour for 75 tags of three corpora.
 _BEGINNINGS = 64
@@ -41,31 +38,20 @@ class NoTour(LensatlasError):
         )
 
 
-def tour(
-    graph: Graph,
-    features: Features,
-    links: Links,
-    kind: Literal["tag", "lens"],
-    node: int,
-    *,
-    most: int = MOST,
-    ground: Ground | None = None,
-) -> Path:
+def tour(ground: Ground, kind: Literal["tag", "lens"], node: int, *, most: int = MOST) -> Path:
     """A path of 3 to ``most`` articles that all carry a tag or lens and together show as many of its subtopics as they can.
 
     Greedy maximisation of coverage, which is submodular, from each of the 64 articles that show most: in turn the article that
     adds most of those that an honest link or two bind into the row. The best row is then put in the order of time where
     every link stays honest, else in the order whose weakest link is strongest. ``coverage`` says what is reached, and what
     no choice of as many articles, linked or not, can exceed (:meth:`Subtopics.bound`).
-    ``ground``: as in :func:`~lensatlas.insight.paths.connect`.
 
     Raises :class:`~lensatlas.errors.UsageError` for a ``most`` outside 3 to 6, :class:`TooFewArticles` where fewer than three
     articles that differ carry it, :class:`NoTour` where no three are linked honestly.
     """
     if not LEAST <= most <= MOST:
         raise UsageError(f"A tour has {LEAST} to {MOST} articles, not {most}.")
-    ground = ground or Ground(graph=graph, features=features, links=links)
-    name, held = graph.ids[kind][node], ground.holders(kind, node)
+    name, held = ground.graph.ids[kind][node], ground.holders(kind, node)
     articles = np.flatnonzero(held & ground.originals)
     if len(articles) < LEAST:
         raise TooFewArticles(f"where a tour of {quoted(name)} may lead", len(articles), LEAST)
