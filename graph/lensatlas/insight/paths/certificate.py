@@ -22,7 +22,7 @@ def connect(ground: Ground, routes: Sequence[Route], number: int, bound: tuple[f
     """Of the best path between two articles, or of an alternative to the ones before it."""
     route, best, (limit, articles) = routes[number], routes[0].bottleneck, bound
     said = [
-        f"No path of {LEAST} to {MOST} articles between the two has a weakest link above {route.bottleneck:.2f}."
+        f"Along the strongest links of each article, no path of {LEAST} to {MOST} between the two has a weakest one above {route.bottleneck:.2f}."
         if route.bottleneck >= best
         else f"An alternative to the {number} above, which share no more with it than they must; their best weakest link is {best:.2f}."
     ]

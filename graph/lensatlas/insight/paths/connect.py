@@ -82,10 +82,13 @@ def connect(ground: Ground, from_article: int, to_article: int, *, n: int = 1) -
     _check(graph, from_article, to_article, n)
     allowed = ground.open_to(from_article, to_article)
     start, end = _ends(ground, from_article, to_article)
-    routes = [
-        _led(ground, route, from_article, to_article)
-        for route in alternatives(links.strengths, start, end, n, allowed=allowed, floor=links.floor)
-    ]
+    found = alternatives(links.strengths, start, end, n, allowed=allowed, floor=links.floor)
+    alike = bool(ground.events[from_article] == ground.events[to_article])
+    if (
+        not found and not alike
+    ):  # the strongest links of either end do not meet: look at all honest ones before saying that there is no way
+        found = alternatives(links.around((start, end)), start, end, n, allowed=allowed, floor=links.floor)
+    routes = [_led(ground, route, from_article, to_article) for route in found]
     limit = links.unlimited(from_article, to_article)
     if not routes:
         best = widest(links.strengths, start, end, allowed=allowed)
@@ -96,7 +99,7 @@ def connect(ground: Ground, from_article: int, to_article: int, *, n: int = 1) -
             floor=links.floor,
             articles=limit[1],
             nearest=_nearest(ground, from_article, start, end),
-            alike=bool(ground.events[from_article] == ground.events[to_article]),
+            alike=alike,
         )
     shown = [_shortened(ground, route) for route in routes]
     return tuple(_path(ground, shown, number, limit) for number in range(len(shown)))
