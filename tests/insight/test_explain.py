@@ -81,7 +81,7 @@ def test_every_shared_feature_is_told_with_its_share_and_what_each_has_alone() -
     assert found.time > 0
     assert {own.label for own in found.article.only} == {"ferry timetable"}
     assert {own.label for own in found.other.only} == {"tugs"}
-    assert found.standing.sentence == "The second is shown beside the first, in place 1 of 2, as next."
+    assert found.standing.sentence == "The second is shown beside the first, in place 2 of 2, as next."
     assert found.row()["rest"] == {"features": 0, "weight": 0.0}
     assert "for being published eight days apart" in found.sentences()[1]
 

@@ -40,7 +40,7 @@ class Scheme:
     scale: Mapping[Group, float] = field(default_factory=_scale)
     share: Mapping[Group, float] = field(default_factory=_share)
     few: int = 5
-    power: float = 0.7
+    power: float = 0.85
     pair: float = 0.7
     time: float = 0.25
     days: float = 90.0
