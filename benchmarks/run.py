@@ -19,6 +19,8 @@ SMALL = (
     ("suggest",),
     ("tag_lines",),
     ("related",),
+    ("paths",),
+    ("growth", "1000", "3000", "10000"),
     ("leverage", "600", "3000"),
     ("rdf", "500"),
 )
@@ -29,6 +31,9 @@ LARGE = (
     ("feeds",),
     ("suggest",),
     ("related", "--large"),
+    ("weights",),
+    ("paths",),
+    ("growth", "docs/paths-growth.svg"),
     ("leverage",),
     ("rdf", "2000"),
 )
