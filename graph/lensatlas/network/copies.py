@@ -1,4 +1,4 @@
-"""Which articles tell nearly the same text, so that a path need not step from one to the other."""
+"""Which articles tell nearly the same text: what that means, and the classes of those that do."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
 
 from lensatlas.model import fold
 from lensatlas.network.pairs import summed
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 # Cosine of the words alone from which two articles tell the same text: syndicated copies and lightly edited ones. With fewer
 # shared terms two short notes on one thing would pass for copies.
-_COPY, _TERMS = 0.9, 10
+COPY, TERMS = 0.9, 10
 
 
 def copies(graph: Graph, features: Features, one: np.ndarray, other: np.ndarray) -> np.ndarray:
@@ -30,9 +29,9 @@ def copies(graph: Graph, features: Features, one: np.ndarray, other: np.ndarray)
     """
     text = features.of("text")
     length = np.sqrt(np.asarray(text.multiply(text).sum(axis=1)))
-    alike = summed(text, one, other, np.multiply) >= _COPY * np.maximum(length[one] * length[other], 1e-12)
+    alike = summed(text, one, other, np.multiply) >= COPY * np.maximum(length[one] * length[other], 1e-12)
     one, other = one[alike], other[alike]
-    enough = summed(text, one, other, lambda p, _: np.ones(len(p))) >= _TERMS
+    enough = summed(text, one, other, lambda p, _: np.ones(len(p))) >= TERMS
     named, first = _same(graph.headlines)
     return _classes(np.append(one[enough], named), np.append(other[enough], first), graph.size)
 
@@ -47,6 +46,8 @@ def _same(headlines: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
 
 def _classes(one: np.ndarray, other: np.ndarray, size: int) -> np.ndarray:
     """The smallest member of the component of each article that is in a pair."""
+    from scipy.sparse.csgraph import connected_components
+
     joined = csr_array((np.ones(len(one)), (one, other)), shape=(size, size))
     _, part = connected_components(joined, directed=False)
     _, first, count = np.unique(part, return_index=True, return_counts=True)

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lensatlas.features.weights import GROUPS
+from lensatlas.network.copies import COPY, TERMS
 
 if TYPE_CHECKING:
     from lensatlas.network.weighing import Features
 
-# Cosine of the words alone from which two articles tell the same text: syndicated copies and lightly edited ones. With fewer
-# shared terms two short notes on one thing would pass for copies.
-COPY, COPY_TERMS = 0.9, 10
 _TEXT = GROUPS.index("text")
 
 
@@ -61,7 +59,7 @@ class Beside:
             owner, column, value = self._words
             shared = self._room[column] * value
             copy &= np.round(self._each(owner, shared), 9) >= np.round(least, 9)
-            copy &= self._each(owner, shared > 0) >= COPY_TERMS
+            copy &= self._each(owner, shared > 0) >= TERMS
         self._room[columns] = 0.0
         return cosine, copy
 
