@@ -11,7 +11,7 @@ from lensatlas.insight.related.likeness import Beside
 from lensatlas.insight.words import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from lensatlas.insight.related.choice import Question, Shown
 
@@ -92,27 +92,27 @@ def _state(question: Question, shown: Shown, article: int, other: int, score: fl
         return "nothing", None
     if score < question.least:
         return "below", question.least
-    ranked = [
-        (-score, shown_id)
-        for shown_id, score, role in zip(shown.ids, shown.scores, shown.roles, strict=True)
-        if role != "pinned"
-    ]
-    if not ranked or (-score, other) > max(ranked):
-        return "behind", -max(ranked)[0] if ranked else None
+    unpinned = [place for place, role in enumerate(shown.roles) if role != "pinned"]
+    last = max(((-shown.scores[place], shown.ids[place]) for place in unpinned), default=None)
+    if last is None or (-score, other) > last:
+        return "behind", None if last is None else -last[0]
     return "varied", None
 
 
 def _is_copy(question: Question, article: int, other: int) -> bool:
-    room = np.zeros(question.features.matrix.shape[1])
-    return bool(Beside(question.features, np.array([other]), room).alike(article)[1][0])
+    return bool(_beside(question, [other]).alike(article)[1][0])
 
 
 def _copied(question: Question, shown: Shown, other: int) -> np.ndarray:
     """The places of those in the list that tell nearly the other's text."""
-    room = np.zeros(question.features.matrix.shape[1])
-    return np.flatnonzero(Beside(question.features, np.array(shown.ids, np.int64), room).alike(other)[1])
+    return np.flatnonzero(_beside(question, shown.ids).alike(other)[1])
 
 
 def _alike(question: Question, shown: Shown, other: int) -> np.ndarray:
-    room = np.zeros(question.features.matrix.shape[1])
-    return Beside(question.features, np.array(shown.ids, np.int64), room).alike(other)[0]
+    """The cosines of those in the list with the other."""
+    return _beside(question, shown.ids).alike(other)[0]
+
+
+def _beside(question: Question, articles: Sequence[int]) -> Beside:
+    features = question.features
+    return Beside(features, np.array(articles, np.int64), np.zeros(features.matrix.shape[1]))
