@@ -74,6 +74,11 @@ class Everyone:
             found[list(those)] = True
         return found
 
+    @property
+    def never(self) -> np.ndarray:
+        """A × bool: who stands in no list and is told as nobody's copy."""
+        return np.asarray((self.inlinks == 0) & ~self.named)
+
     def shown(self) -> Iterator[tuple[int, Shown]]:
         """Each article with its list."""
         for article in range(self.size):

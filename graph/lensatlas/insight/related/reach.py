@@ -92,10 +92,15 @@ class Rescued:
     cost: float
     lost: tuple[tuple[str, str], ...]
 
+    @property
+    def rescued(self) -> int:
+        """How many articles stand in a list that stood in none."""
+        return self.replaced + self.filled + self.beyond
+
     def row(self) -> dict[str, Any]:
         """The rescue as part of the row of :class:`Reach`; ``cost`` is what the mean score lost."""
         return {
-            "rescued": self.replaced + self.filled + self.beyond, "replaced": self.replaced, "filled": self.filled,
+            "rescued": self.rescued, "replaced": self.replaced, "filled": self.filled,
             "beyond": self.beyond, "never_before": self.never_before, "links_before": self.links_before,
             "score_before": self.score_before, "cost": self.cost,
             "lost": [{"id": name, "why": why} for name, why in self.lost],
@@ -103,7 +108,7 @@ class Rescued:
 
     def sentences(self) -> tuple[str, ...]:
         """The same for people to read."""
-        if not self.replaced + self.filled + self.beyond:
+        if not self.rescued:
             done = "There was nobody to rescue."
         else:
             fell = f"{self.cost / self.score_before:.2%}" if self.score_before else "nothing"
@@ -133,13 +138,13 @@ def reach(
 
 
 def _counted(question: Question, lists: Everyone, rescue: Rescued | None) -> Reach:
-    ids, inlinks, named = question.graph.ids["article"], lists.inlinks, lists.named
+    ids, inlinks, never = question.graph.ids["article"], lists.inlinks, lists.never
     count = np.diff(lists.starts)
     top = np.lexsort((np.arange(len(inlinks)), -inlinks))[:_TOP].tolist()
     used = np.bincount(lists.roles, minlength=len(ROLES)).tolist()
     return Reach(
         articles=lists.size, links=len(lists.ids), empty=int((count == 0).sum()),
-        never=tuple(ids[i] for i in np.flatnonzero((inlinks == 0) & ~named).tolist()), copies=int(((inlinks == 0) & named).sum()),
+        never=tuple(ids[i] for i in np.flatnonzero(never).tolist()), copies=int(((inlinks == 0) & ~never).sum()),
         gini=gini(inlinks), median=float(np.median(inlinks)) if lists.size else 0.0, most=int(inlinks.max(initial=0)),
         top=tuple((ids[i], int(inlinks[i])) for i in top if inlinks[i]),
         score=_mean(lists.scores), chance=question.chance.mean, roles=dict(zip(ROLES, used, strict=True)), rescue=rescue,
@@ -150,7 +155,7 @@ def _cost(graph: Graph, before: Everyone, after: Rescue) -> Rescued:
     ids = graph.ids["article"]
     return Rescued(
         replaced=after.replaced, filled=after.filled, beyond=after.beyond,
-        never_before=int(((before.inlinks == 0) & ~before.named).sum()), links_before=len(before.ids),
+        never_before=int(before.never.sum()), links_before=len(before.ids),
         score_before=_mean(before.scores), cost=round(_mean(before.scores) - _mean(after.lists.scores), 9),
         lost=tuple((ids[i], why) for i, why in sorted(after.lost.items())),
     )  # fmt: skip

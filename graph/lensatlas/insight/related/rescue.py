@@ -37,11 +37,6 @@ class Rescue:
     beyond: int
     lost: Mapping[int, str]
 
-    @property
-    def rescued(self) -> int:
-        """How many articles stand in a list that stood in none."""
-        return self.replaced + self.filled + self.beyond
-
 
 def rescue(question: Question, lists: Everyone) -> Rescue:
     """The same lists with every article in one at least that has something in common with another.
@@ -52,7 +47,7 @@ def rescue(question: Question, lists: Everyone) -> Rescue:
     dearer and a cost that still holds when its turn comes is the least there is (lazy greedy, Minoux 1978).
     """
     places = _Places(question, lists)
-    waiting = np.flatnonzero((lists.inlinks == 0) & ~lists.named)
+    waiting = np.flatnonzero(lists.never)
     near = dict(zip(waiting.tolist(), _hosts(question, waiting, _LOOKED_AT), strict=True))
     heap = [(cost, article) for article, hosts in near.items() if (cost := places.best(*hosts)[0]) < np.inf]
     heapq.heapify(heap)
