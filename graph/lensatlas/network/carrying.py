@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +12,7 @@ from scipy.sparse import csr_array
 from lensatlas.features.vocabulary import SAMPLED
 from lensatlas.features.weights import GROUPS, Scheme, Weights, rarest, rarity
 from lensatlas.network.draw import stacked
-from lensatlas.network.weighing import weigh, weights_of
+from lensatlas.network.weighing import parts_of, weigh, weights_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,8 +46,7 @@ class Table:
     @classmethod
     def of(cls, features: Features) -> Table:
         """The table that features stand on which were computed from all their articles."""
-        ends = np.searchsorted(features.groups, np.arange(len(GROUPS) + 1))
-        spans = {group: slice(int(ends[i]), int(ends[i + 1])) for i, group in enumerate(GROUPS)}
+        spans = {group: slice(*span) for group, span in zip(GROUPS, pairwise(features.bounds.tolist()), strict=True)}
         return cls(
             scheme=features.weights.scheme,
             articles=features.weights.articles,
@@ -82,12 +82,10 @@ def drift(graph: Graph, weights: Weights, left: Left) -> float:
     computed now. A term that the table does not know, and that two articles have, has r = 0; how many there are is told by
     the sample that is ``left``. The groups are averaged by n articles with any · scale², what they can say of a score.
     """
-    now = weights_of(graph, weights.scheme)
-    sizes = [graph.term_counts.shape[1] if group == "text" else graph.links[group].shape[1] for group in GROUPS]
-    ends = np.cumsum([0, *sizes])
+    now, parts = weights_of(graph, weights.scheme), parts_of(graph)
+    ends = np.cumsum([0, *(part.shape[1] for part in parts)])
     moved = whole = 0.0
-    for group, start, end in zip(GROUPS, ends[:-1], ends[1:], strict=True):
-        part = graph.term_counts if group == "text" else graph.links[group]
+    for group, part, (start, end) in zip(GROUPS, parts, pairwise(ends), strict=True):
         uses = np.bincount(part.indices, minlength=part.shape[1])
         one, other = weights.rarity[start:end], now.rarity[start:end]
         off, most = float(uses @ np.abs(one - other)), float(uses @ np.maximum(one, other))
@@ -138,8 +136,7 @@ def unmoved(before: Features, rows: np.ndarray, after: Features) -> np.ndarray:
 
 def _moved(before: Features, rows: np.ndarray, after: Features) -> csr_array:
     """Vectors of before over the features of after; −1 stands for a feature that is gone."""
-    old = np.searchsorted(before.groups, np.arange(len(GROUPS) + 1)).tolist()
-    new = np.searchsorted(after.groups, np.arange(len(GROUPS) + 1)).tolist()
+    old, new = before.bounds.tolist(), after.bounds.tolist()
     columns = np.arange(old[-1], dtype=np.int32)
     for i, group in enumerate(GROUPS):
         if group == "text":  # the same vocabulary, in its order

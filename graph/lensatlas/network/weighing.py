@@ -46,14 +46,20 @@ class Features:
         """The articles as they are looked up by likeness."""
         return Search.of(self.matrix, self.days, self.weights.scheme)
 
+    @cached_property
+    def bounds(self) -> np.ndarray:
+        """Where the columns of each group begin, and after the last where they end: one more than there are groups."""
+        # Sought as the type that groups have: else all of them are cast.
+        return np.searchsorted(self.groups, np.arange(len(GROUPS) + 1, dtype=np.int8))
+
     def group(self, column: int) -> Group:
         """The kind of a feature."""
         return GROUPS[int(self.groups[column])]
 
     def of(self, group: Group) -> csr_array:
         """The columns of one group, A × n, as they stand in the whole."""
-        first, last = np.searchsorted(self.groups, (GROUPS.index(group), GROUPS.index(group) + 1))
-        return self.matrix[:, first:last]
+        at = GROUPS.index(group)
+        return self.matrix[:, self.bounds[at] : self.bounds[at + 1]]
 
     def closeness(self, article: int | np.ndarray, others: int | np.ndarray) -> np.ndarray:
         """What the time between articles leaves of their cosine."""
@@ -63,12 +69,11 @@ class Features:
 def weigh(graph: Graph, *, scheme: Scheme | None = None, weights: Weights | None = None) -> Features:
     """The articles of a graph as weighted vectors, under a given table of weights or one computed from them.
 
-    A feature counts √n times its rarity for n uses in an article. Each group's part of a row
-    is brought to the length s·l/√(l² + r²), with s its scale, l its length and r the most that a rarity can be: one common tag
-    says little, several rare ones nearly all that tags can say. Then the row is brought to length 1: an article without tags
-    is compared by the rest.
+    A feature counts √n times its rarity for n uses in an article. Each group's part of a row is brought to the length
+    s·l/√(l² + r²), with s its scale, l its length and r the most that a rarity can be: one common tag says little, several rare
+    ones nearly all that tags can say. Then the row is brought to length 1: an article without tags is compared by the rest.
     """
-    parts = _parts(graph)
+    parts = parts_of(graph)
     weights = weights or weights_of(graph, scheme or Scheme())
     full = rarest(max(weights.articles, 2), weights.scheme)
     groups = np.repeat(np.arange(len(GROUPS), dtype=np.int8), [part.shape[1] for part in parts])
@@ -89,7 +94,7 @@ def weigh(graph: Graph, *, scheme: Scheme | None = None, weights: Weights | None
 
 def weights_of(graph: Graph, scheme: Scheme) -> Weights:
     """The table of weights that the articles of a graph give."""
-    parts = _parts(graph)
+    parts = parts_of(graph)
     by_group = [
         rarity(np.bincount(part.indices, minlength=part.shape[1]), graph.size, group, scheme)
         for group, part in zip(GROUPS, parts, strict=True)
@@ -98,8 +103,8 @@ def weights_of(graph: Graph, scheme: Scheme) -> Weights:
     return Weights(scheme=scheme, articles=graph.size, rarity=np.concatenate(by_group))
 
 
-def _parts(graph: Graph) -> Sequence[csr_array]:
-    """What the articles carry, group by group."""
+def parts_of(graph: Graph) -> Sequence[csr_array]:
+    """What the articles carry, group by group: A × n each."""
     return [graph.term_counts if group == "text" else graph.links[group] for group in GROUPS]
 
 

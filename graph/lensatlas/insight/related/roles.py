@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
@@ -77,11 +78,10 @@ def named(
 def carried(features: Features, article: int) -> Mapping[Group, frozenset[int]]:
     """The columns that an article has of each group but the words, without those too common to weigh."""
     columns = features.matrix.indices[slice(*features.matrix.indptr[[article, article + 1]])]
-    # Of one type with the groups: else all of them are cast, each time.
-    bounds = np.searchsorted(columns, np.searchsorted(features.groups, np.arange(len(GROUPS), dtype=np.int8)))
+    bounds = np.searchsorted(columns, features.bounds[: len(GROUPS)]).tolist()
     return {
         group: frozenset(columns[first:last].tolist())
-        for group, first, last in zip(GROUPS[:-1], bounds[:-1].tolist(), bounds[1:].tolist(), strict=True)
+        for group, (first, last) in zip(GROUPS[:-1], pairwise(bounds), strict=True)
     }
 
 
