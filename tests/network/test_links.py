@@ -73,7 +73,7 @@ def test_parts_are_joined_by_the_strongest_links_there_are(given_: Capacity, kep
 @settings(max_examples=150, deadline=None)
 @given(capacities())
 def test_the_way_without_limit_is_the_way_through_the_tree(given_: Capacity) -> None:
-    """networkx finds the widest of all routes; where no way leads, nothing is reached."""
+    """The best of all routes, tried one by one; where no way leads, nothing is reached."""
     strengths = csr_array(given_.links(np.arange(given_.size)))
     parent, parent_strength = forest(strengths)
     made = Links(

@@ -11,7 +11,6 @@ from Stemmer import Stemmer
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-BREAK = "."
 # Initials ("U.S."), numbers with separators ("1,000.5"), words with inner apostrophes; then whatever ends a sentence.
 _TOKEN = re.compile(
     r"[^\W\d_](?:\.[^\W\d_])+(?!\w)|\d+(?:[.,]\d+)+(?!\w)|[^\W_]+(?:['’][^\W_]+)*|[.!?;:…]|\n\s*\n",
@@ -36,7 +35,7 @@ STOP_WORDS = frozenset(_STOP_LIST.split()) | frozenset("abcdefghijklmnopqrstuvwx
 
 
 def tokens(text: str) -> list[str]:
-    """The words of a text as they stand, in order, with :data:`BREAK` where a sentence or paragraph ends.
+    """The words of a text as they stand, in order, and what ends its sentences and paragraphs (:func:`is_break`).
 
     >>> tokens("Qatar's ports reopened. The U.S. paid 1,000")
     ["Qatar's", 'ports', 'reopened', '.', 'The', 'U.S', '.', 'paid', '1,000']
