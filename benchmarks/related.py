@@ -1,7 +1,7 @@
 """Exact ten most alike of every article, ours beside the peers in one run: `python -m benchmarks.related [--help]`.
 
 All get the same weighted vectors; each is timed from there to its last answer, ours with the making of its index, in turn,
-three times, and their answers are compared. Then ours alone: every article of *links*, how the time grows, the peak of memory, one
+three times (once at a million), and their answers are compared. Then ours alone: every article of *links*, how the time grows, the peak of memory, one
 article asked of an index at hand, and a hundred new articles.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
+import time
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -30,12 +31,15 @@ from lensatlas.network.kernel.threads import threads_here
 from lensatlas.network.similarity import each_nearest
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from benchmarks.generated import Kind
     from benchmarks.related_plot import Times
 
 KINDS: tuple[Kind, ...] = ("links", "full")
 QUICK, LARGE = (1_000, 10_000), (1_000, 10_000, 100_000, 1_000_000)
 ROUNDS = 3
+PEER = "sparse_dot_topn, 2 threads"  # the fastest
 # Rows asked of large corpora, the same for all ways: what the others take for all rows of a million is half an hour to hours.
 ASKED = {
     ("links", 100_000): 20_000,
@@ -46,18 +50,21 @@ ASKED = {
 NEW = 100
 
 
-def compare(kind: Kind, size: int, rounds: int) -> dict[str, float]:
+def compare(kind: Kind, size: int, rounds: int, chosen: Collection[str]) -> dict[str, float]:
     """One row of the table; microseconds a row of each way."""
     matrix = corpus(kind, size)
     asked = ASKED.get((kind, size), size)
     rows = np.arange(size) if asked >= size else np.sort(np.random.default_rng(3).permutation(size)[:asked])
-    ways = {way: work for way, work in WAYS.items() if size <= MOST.get(way, size)}
+    ways = {way: work for way, work in WAYS.items() if way in chosen and size <= MOST.get(way, size)}
     taken: dict[str, list[float]] = {way: [] for way in ways}
+    busy: dict[str, list[float]] = {way: [] for way in ways}
     for turn in range(rounds):
         answers = {}
         for way, work in ways.items():
+            begun = time.process_time()
             seconds, answers[way] = timed(partial(work, matrix, rows))
             taken[way].append(seconds)
+            busy[way].append(time.process_time() - begun)
         for way in ways if not turn else ():
             agree(matrix, rows, answers["ours"], answers[way])
     took = {way: median(seconds) for way, seconds in taken.items()}
@@ -71,19 +78,22 @@ def compare(kind: Kind, size: int, rounds: int) -> dict[str, float]:
     ]
     told += [f"{took[way]:.2f}" if way in took else "left out" for way in WAYS]
     told += [f"{took[way] / took['ours']:.1f}" if way in took else "" for way in WAYS if way != "ours"]
+    told += [f"{median(busy[PEER]) / median(busy['ours']):.1f}"]
     print(f"| {' | '.join(told)} |", flush=True)
     return {way: 1e6 * seconds / len(rows) for way, seconds in took.items()}
 
 
-def comparison(sizes: list[int], rounds: int) -> Times:
+def comparison(sizes: list[int], rounds: int, chosen: Collection[str]) -> Times:
     """The table of all ways, and what is drawn of it."""
     heads = ["corpus", "articles", "asked", "features an article", "postings a query", *(f"{way}, s" for way in WAYS)]
-    heads += [f"ours is × as fast as {way}" for way in WAYS if way != "ours"]
+    heads += [f"ours is × as fast as {way}" for way in WAYS if way != "ours"] + [f"the same of {PEER} by processor"]
     times: dict[str, dict[str, dict[int, float]]] = {kind: {way: {} for way in WAYS} for kind in KINDS}
     print(f"| {' | '.join(heads)} |\n|---{'|--:' * (len(heads) - 1)}|", flush=True)
     for size in sizes:
         for kind in KINDS:
-            for way, microseconds in compare(kind, size, rounds).items():
+            for way, microseconds in compare(
+                kind, size, rounds if size < 1_000_000 else max(1, rounds // 3), chosen
+            ).items():
                 times[kind][way][size] = microseconds
     return times
 
@@ -160,7 +170,10 @@ def main(arguments: list[str]) -> None:
     told = argparse.ArgumentParser(prog="python -m benchmarks.related", description=(__doc__ or "").split("\n\n")[0])
     told.add_argument("--large", action="store_true", help=f"sizes {LARGE}: two hours; otherwise {QUICK}: two minutes")
     told.add_argument("--sizes", type=int, nargs="+", help="other sizes")
-    told.add_argument("--rounds", type=int, default=ROUNDS, help="turns of which the median is told")
+    told.add_argument(
+        "--rounds", type=int, default=ROUNDS, help="turns of which the median is told, a third of them at a million"
+    )
+    told.add_argument("--ways", nargs="*", choices=WAYS, default=list(WAYS), help=f"peers, besides {PEER}")
     told.add_argument("--plot", type=Path, help="draw how the times grow into this file, from this run's comparison")
     told.add_argument("--only", choices=["comparison", "growth", "alone"], help="one part of three")
     told.add_argument("--answer", nargs=2, help=argparse.SUPPRESS)
@@ -170,7 +183,7 @@ def main(arguments: list[str]) -> None:
         return
     sizes = given.sizes or list(LARGE if given.large else QUICK)
     if given.only in (None, "comparison"):
-        times = comparison(sizes, given.rounds)
+        times = comparison(sizes, given.rounds, {"ours", PEER, *given.ways})
         if given.plot:
             plot(times, given.plot)
     if given.only in (None, "growth"):

@@ -30,6 +30,8 @@ def plot(times: Times, file: Path) -> None:
         figure, frames = plt.subplots(1, len(times), figsize=(8, 3.4), sharey=True, squeeze=False)
         for frame, (kind, ways) in zip(frames[0], times.items(), strict=True):
             for (way, grown), colour in zip(ways.items(), COLOURS, strict=False):
+                if not grown:
+                    continue
                 frame.plot(
                     list(grown), list(grown.values()), "o-", color=colour, label=way, markersize=3.5, linewidth=1.5
                 )

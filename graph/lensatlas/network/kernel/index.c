@@ -148,9 +148,18 @@ static Outcome fill_lists(Index *index)
     return outcome;
 }
 
+/* The larger the share, the fewer postings are read and the more articles completed, at the cost of a row each: one over the
+ * root of its size is the best or near it from 14 features an article to 270, and from 10,000 articles to 1,000,000. */
+static double share(const Rows *rows)
+{
+    double size = rows->rows ? (double)rows->starts[rows->rows] / (double)rows->rows : 0.0;
+    return 1.0 / sqrt(fmax(size, 4.0));
+}
+
 Outcome index_fill(Index *index)
 {
     size_t entries = (size_t)index->rows.starts[index->rows.rows] + 1;
+    index->share = share(&index->rows);
     index->rank = malloc(((size_t)index->features + 1) * sizeof *index->rank);
     index->lists = calloc((size_t)index->features + 1, sizeof *index->lists);
     index->postings = malloc(entries * sizeof *index->postings);

@@ -55,6 +55,7 @@ typedef struct {
     uint16_t *lengths;      /* beside each posting: length of the article from this feature on, in steps, rounded up */
     double step;            /* one of those steps */
     double longest;         /* no row is longer */
+    double share;           /* of the k-th best score, at which lists are left */
 } Index;
 
 typedef struct {

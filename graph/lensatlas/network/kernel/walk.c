@@ -5,9 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The share of the k-th best score at which lists are left. Larger, fewer postings are read and more articles completed:
- * .25 is the best or near it from 10,000 to 1,000,000 articles, with few features an article and with many. */
-#define LEFT_AT 0.25
 #define STRIDE 512          /* postings between two looks at what the k-th best has become */
 #define AHEAD 16            /* postings read ahead of the one that is counted */
 
@@ -284,11 +281,11 @@ static void follow(Walk *walk, const Index *index, const Times *times, const Bes
 {
     int64_t last = index->lists[step->rank + 1];
     while (step->end < last) {
-        int64_t stop = leave(index->lengths, step->end, last, LEFT_AT * walk->bound / step->rest / index->step);
+        int64_t stop = leave(index->lengths, step->end, last, index->share * walk->bound / step->rest / index->step);
         if (stop == step->end)
             return;
         stop = stop - step->end > STRIDE ? step->end + STRIDE : stop;
-        float bar = (float)((1.0 - LEFT_AT) * walk->bound - walk->slack);
+        float bar = (float)((1.0 - index->share) * walk->bound - walk->slack);
         int64_t count = gather(walk, index, (float)step->value, step->end, stop, bar);
         count = sift(walk, index, times, query, step[1].rest, count);
         for (int64_t i = 0; i < count; i++) {
@@ -319,7 +316,7 @@ Outcome nearest(const Index *index, const Rows *queries, const int32_t *own, con
         walk.bound = best->k > 0 ? fmax(best->least - ROUNDED, 0.0) : INFINITY;
         if (own[query] >= 0)
             walk.gained[own[query]] = -INFINITY;
-        for (int64_t i = 0; i < size && walk.steps[i].rest * index->longest > LEFT_AT * walk.bound; i++)
+        for (int64_t i = 0; i < size && walk.steps[i].rest * index->longest > index->share * walk.bound; i++)
             follow(&walk, index, times, best, query, &walk.steps[i]);
         forget(&walk, index, size);
         if (own[query] >= 0)

@@ -46,7 +46,7 @@ def each_nearest(
     are the same from any engine and any number of threads.
     """
     search, rows, k = features.search, np.asarray(rows), max(0, min(k, features.size))
-    if by is None and search.scans(len(rows)):
+    if by is None and search.scans(len(rows), indexed=engine() == "kernel"):
         for row, ids, cosines in products.each_scanned(search, rows):
             yield products.best(search, row, ids, cosines, k, min_score, timely=timely)
     elif (by or engine()) == "kernel":
@@ -75,7 +75,7 @@ def each_reaching(
     """
     search, rows = features.search, np.asarray(rows)
     bars = np.maximum(np.ascontiguousarray(bars, np.float64), 0.0)
-    scanned = by is None and search.scans(len(rows))
+    scanned = by is None and search.scans(len(rows), indexed=engine() == "kernel")
     if not scanned and (by or engine()) == "kernel":
         yield from search.index.each_reaching(
             search.queries(rows), bars, timely=timely, threads=threads or threads_here()

@@ -43,11 +43,15 @@ class Search:
         """How many articles there are."""
         return int(self.matrix.shape[0])
 
-    def scans(self, rows: int) -> bool:
-        """Whether so many articles are better looked up without an index: while they are few, and none is held."""
-        if self._index is None:
-            self._scanned += rows
-        return self._index is None and self._scanned <= _FEW
+    def scans(self, rows: int, *, indexed: bool) -> bool:
+        """Whether so many articles are better looked up in the matrix as it lies; ``indexed``: else an index is made.
+
+        Then they are counted together with those before, so that question after question comes to have one.
+        """
+        if self._index is not None:
+            return False
+        self._scanned = self._scanned + rows if indexed else rows
+        return self._scanned <= _FEW
 
     @property
     def index(self) -> Index:
