@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lensatlas.features import vectors
+from lensatlas.features import reading
 from lensatlas.features.terms import is_break, stems, tokens
 from lensatlas.features.vectors import count
 
@@ -91,6 +91,6 @@ def test_terms_and_labels_do_not_depend_on_the_order_of_texts(texts: list[str], 
 def test_counting_in_small_pieces_gives_the_same(texts: list[str]) -> None:
     whole = count(texts)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(vectors, "_CHUNK", 5)
+        patch.setattr(reading, "_CHUNK", 5)
         pieces = count(texts)
     assert (pieces.terms, pieces.labels, rows(pieces)) == (whole.terms, whole.labels, rows(whole))

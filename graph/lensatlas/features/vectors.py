@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from array import array
-from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.sparse import csr_array
 
-from lensatlas.features.terms import is_break, stems, surface, tokens
-from lensatlas.features.vocabulary import Left, Vocabulary, numbered, paired, sampled
+from lensatlas.features.reading import neighbours, read, tally
+from lensatlas.features.vocabulary import Left, Vocabulary, paired, sampled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    Numbers = np.ndarray[tuple[int], np.dtype[np.int64]]
-
-# Tokens sorted at once: bounds memory at about 100 MB however large the corpus.
-_CHUNK = 1 << 21
-_STOP, _BREAK = -1, -2
+    from lensatlas.features.reading import Numbers, Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +46,7 @@ def count(texts: Iterable[str], *, least: int = 2) -> TermCounts:
     as reaching over any number, and can be shown to a reader as it was written. Terms and labels are the same whatever order
     the texts come in; rows follow the texts.
     """
-    text = _read(texts)
+    text = read(texts)
     keys, shares = _keys(text)
     kept = keys[shares >= least]
     counts, left = _matrix(text, kept)
@@ -65,7 +58,7 @@ def count(texts: Iterable[str], *, least: int = 2) -> TermCounts:
 
 def recount(texts: Iterable[str], vocabulary: Vocabulary) -> TermCounts:
     """Count the terms of a vocabulary, and no others, in D texts."""
-    text = _read(texts)
+    text = read(texts)
     keys, _ = _keys(text)
     order = np.argsort(vocabulary.numbers, kind="stable")
     place, known = _found(vocabulary.numbers[order], _numbers(text, keys))
@@ -78,120 +71,21 @@ def recount(texts: Iterable[str], vocabulary: Vocabulary) -> TermCounts:
     )
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Reading:
-    """Texts as numbers: ``stream`` holds form numbers, text d is ``stream[starts[d]:starts[d + 1]]``.
-
-    ``stem_of`` maps a form to its stem, or :data:`_STOP`, or :data:`_BREAK`. A word's key is its stem, a pair's is
-    ``width + first·width + second``; :attr:`keys` is one more than the largest.
-    """
-
-    forms: Sequence[str]
-    stems: Sequence[str]
-    stream: np.ndarray
-    starts: np.ndarray
-    stem_of: np.ndarray
-
-    @property
-    def width(self) -> int:
-        return len(self.stems)
-
-    @cached_property
-    def stop_number(self) -> np.ndarray:
-        """Per form: which stop word it is, from 1; 0 for what is none."""
-        stop = self.stem_of == _STOP
-        return np.where(stop, np.cumsum(stop), 0)
-
-    @property
-    def keys(self) -> int:
-        return self.width + self.width**2
-
-    @cached_property
-    def numbers(self) -> np.ndarray:
-        """Per stem: its number in every corpus."""
-        return numbered(self.stems)
-
-    def chunks(self) -> Iterator[tuple[int, int]]:
-        """Runs of texts [low, high) of about :data:`_CHUNK` tokens."""
-        low = 0
-        while low < len(self.starts) - 1:
-            high = int(np.searchsorted(self.starts, self.starts[low] + _CHUNK, side="right")) - 1
-            yield low, max(high, low + 1)
-            low = max(high, low + 1)
-
-    def placed(self, low: int, high: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Forms and stems of texts [low, high), and which text, counted from low, each stands in."""
-        forms = self.stream[self.starts[low] : self.starts[high]]
-        where = np.repeat(np.arange(high - low, dtype=np.int64), np.diff(self.starts[low : high + 1]))
-        return forms, self.stem_of[forms], where
-
-    def counted(self) -> Iterator[tuple[Numbers, Numbers]]:
-        """Per chunk: ``text·keys + key`` of every word and pair, each once and in order, and how often it stands there."""
-        for low, high in self.chunks():
-            _, stem, where = self.placed(low, high)
-            words, (first, second) = np.flatnonzero(stem >= 0), _pairs(stem, where)
-            word_keys = (where[words] + low) * self.keys + stem[words]
-            pair_keys = (where[first] + low) * self.keys + self.width + stem[first] * self.width + stem[second]
-            yield _tally(np.concatenate((word_keys, pair_keys)))
-
-
-def _read(texts: Iterable[str]) -> _Reading:
-    numbers: defaultdict[str, int] = defaultdict()
-    numbers.default_factory = numbers.__len__
-    stream, starts = array("i"), array("q", (0,))
-    for text in texts:
-        stream.extend(map(numbers.__getitem__, tokens(text)))
-        starts.append(len(stream))
-    form_of = {token: token if is_break(token) else surface(token) for token in numbers}
-    # Lower case first: between two equally common forms the plainer one is shown.
-    forms = sorted(set(form_of.values()), key=lambda form: (form != form.lower(), form))
-    place = {form: i for i, form in enumerate(forms)}
-    renumber = np.fromiter((place[form_of[token]] for token in numbers), np.int32, len(numbers))
-    stem = stems()
-    stem_by_form = [stem(form) for form in forms]
-    names = sorted(set(stem_by_form) - {""})
-    number = {name: i for i, name in enumerate(names)}
-    stem_of = [
-        number[name] if name else _BREAK if is_break(form) else _STOP
-        for form, name in zip(forms, stem_by_form, strict=True)
-    ]
-    return _Reading(
-        forms=forms,
-        stems=names,
-        stream=renumber[np.frombuffer(stream, np.int32)] if stream else np.zeros(0, np.int32),
-        starts=np.frombuffer(starts, np.int64),
-        stem_of=np.array(stem_of, np.int64),
-    )
-
-
-def _pairs(stem: np.ndarray, where: np.ndarray) -> tuple[Numbers, Numbers]:
-    """Where the first and the second of two neighbouring stems of one text stand."""
-    beside = np.flatnonzero((stem[:-1] >= 0) & (stem[1:] >= 0) & (where[:-1] == where[1:]))
-    over = (stem[:-2] >= 0) & (stem[1:-1] == _STOP) & (stem[2:] >= 0) & (where[:-2] == where[2:])
-    apart = np.flatnonzero(over)
-    return np.concatenate((beside, apart)), np.concatenate((beside + 1, apart + 2))
-
-
-def _tally(keys: np.ndarray) -> tuple[Numbers, Numbers]:
-    distinct, counts = np.unique(keys, return_counts=True)
-    return distinct, counts
-
-
 def _total(parts: Sequence[tuple[Numbers, Numbers]]) -> tuple[Numbers, Numbers]:
     """Several tallies as one."""
     keys, place = np.unique(np.concatenate([keys for keys, _ in parts]), return_inverse=True)
     return keys, np.bincount(place, np.concatenate([counts for _, counts in parts])).astype(np.int64)
 
 
-def _keys(text: _Reading) -> tuple[Numbers, Numbers]:
+def _keys(text: Reading) -> tuple[Numbers, Numbers]:
     """Every key that stands in some text, in order, and in how many."""
     seen: list[tuple[Numbers, Numbers]] = []
     for doc_keys, _ in text.counted():
-        seen = [_total([*seen, _tally(doc_keys % text.keys)])]
+        seen = [_total([*seen, tally(doc_keys % text.keys)])]
     return seen[0] if seen else (np.zeros(0, np.int64),) * 2
 
 
-def _numbers(text: _Reading, keys: np.ndarray) -> np.ndarray:
+def _numbers(text: Reading, keys: np.ndarray) -> np.ndarray:
     """The number in every corpus of each key of this one."""
     if not text.width:
         return np.zeros(0, np.uint64)
@@ -200,7 +94,7 @@ def _numbers(text: _Reading, keys: np.ndarray) -> np.ndarray:
     return np.where(keys < text.width, words, paired(text.numbers[first], text.numbers[second]))
 
 
-def _matrix(text: _Reading, kept: Numbers) -> tuple[csr_array, Left]:
+def _matrix(text: Reading, kept: Numbers) -> tuple[csr_array, Left]:
     """The counts of the kept keys, and a sample of the others."""
     size = len(text.starts) - 1
     columns, values, lengths = [np.zeros(0, np.int32)], [np.zeros(0, np.float32)], np.zeros(size, np.int64)
@@ -224,18 +118,18 @@ def _starts(lengths: np.ndarray) -> np.ndarray:
     return np.concatenate((np.zeros(1, np.int64), np.cumsum(lengths)))
 
 
-def _wordings(text: _Reading, kept: Numbers) -> tuple[Numbers, Numbers]:
+def _wordings(text: Reading, kept: Numbers) -> tuple[Numbers, Numbers]:
     """How often each pair of forms stands behind a kept pair of stems."""
     pairs: list[tuple[Numbers, Numbers]] = []
     for low, high in text.chunks():
         forms, stem, where = text.placed(low, high)
-        first, second = _pairs(stem, where)
-        _, known = _found(kept, text.width + stem[first] * text.width + stem[second])
-        pairs = [_total([*pairs, _tally(_wording(text, forms, first[known], second[known]))])]
+        first, second = neighbours(stem, where)
+        _, known = _found(kept, text.pair(stem[first], stem[second]))
+        pairs = [_total([*pairs, tally(_wording(text, forms, first[known], second[known]))])]
     return pairs[0] if pairs else (np.zeros(0, np.int64),) * 2
 
 
-def _wording(text: _Reading, forms: np.ndarray, first: Numbers, second: Numbers) -> np.ndarray:
+def _wording(text: Reading, forms: np.ndarray, first: Numbers, second: Numbers) -> np.ndarray:
     """One number for the two forms of a pair and the stop word between them."""
     between = np.where(second - first == 2, text.stop_number[forms[first + 1]], 0)
     pair = forms[first].astype(np.int64) * len(text.forms) + forms[second]
@@ -248,14 +142,14 @@ def _found(kept: Numbers, keys: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return place, kept[np.minimum(place, len(kept) - 1)] == keys if len(kept) else np.zeros(len(keys), bool)
 
 
-def _names(text: _Reading, kept: Numbers) -> list[str]:
+def _names(text: Reading, kept: Numbers) -> list[str]:
     words, pairs = kept[kept < text.width], kept[kept >= text.width] - text.width
     first, second = np.divmod(pairs, max(text.width, 1))
     names = text.stems
     return [names[i] for i in words] + [f"{names[i]} {names[j]}" for i, j in zip(first, second, strict=True)]
 
 
-def _labels(text: _Reading, kept: Numbers, pairs: tuple[Numbers, Numbers]) -> list[str]:
+def _labels(text: Reading, kept: Numbers, pairs: tuple[Numbers, Numbers]) -> list[str]:
     """Each kept term as it is most often written; ties go to lower case, then to the alphabet."""
     stem_of, forms = text.stem_of, text.forms
     often = np.bincount(text.stream, minlength=len(forms))
@@ -264,7 +158,7 @@ def _labels(text: _Reading, kept: Numbers, pairs: tuple[Numbers, Numbers]) -> li
     pair, between = np.divmod(pairs[0], text.stop_number.max(initial=0) + 1)
     first, second = np.divmod(pair, max(len(forms), 1))
     stops = ["", *(forms[i] for i in np.flatnonzero(text.stop_number).tolist())]
-    keys = text.width + stem_of[first] * text.width + stem_of[second]
+    keys = text.pair(stem_of[first], stem_of[second])
     for key, at in _commonest(keys, pairs[1], np.arange(len(keys))):
         written[key] = " ".join(filter(None, (forms[int(first[at])], stops[int(between[at])], forms[int(second[at])])))
     return [written[key] for key in kept.tolist()]
