@@ -52,7 +52,7 @@ $(VENV)/python-ready:
 	@$(PIP) install --upgrade 'pip>=25.1'
 	@touch $@
 
-$(VENV)/core: $(VENV)/python-ready pyproject.toml
+$(VENV)/core: $(VENV)/python-ready pyproject.toml hatch_build.py $(wildcard graph/lensatlas/network/kernel/*.[ch])
 	@$(PIP) install --editable .
 	@touch $@
 
