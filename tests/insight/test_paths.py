@@ -14,6 +14,7 @@ from tests.insight.worlds import Piece, atlas
 
 from lensatlas.errors import TooFewArticles, UsageError
 from lensatlas.insight.paths import Ground, NoPath, connect
+from lensatlas.insight.paths.subjects import cut
 from lensatlas.network.links import Links
 from lensatlas.network.weighing import weigh
 
@@ -64,7 +65,7 @@ def test_a_path_says_why_each_step_follows() -> None:
         "Both name A3.",
         "Both describe the mechanism m3.",
         "Both look through the lens Power.",
-        "Both use the words “copper cables”.",
+        "Both speak of “copper cables”.",
         "New here: t4, m4 and A4.",
     )
     weakest = min((second, last), key=lambda step: step.strength or 0)
@@ -103,7 +104,31 @@ def test_title_and_purpose_come_from_what_the_ends_and_the_way_carry() -> None:
         "Three stories that lead from “Ferry strike begins” to “A verdict at last”, from January to March 2026, "
         "held together by ferry fund and court verdict."
     )
-    assert "40 days later." in found.steps[1].why
+    assert "Six weeks later." in found.steps[1].why
+
+
+def test_a_step_names_nothing_twice_and_words_only_where_they_say_more() -> None:
+    """Two stories under grain dues, and under grain too; the text of both adds nothing to that but how."""
+    graph = atlas(
+        *(Piece(id=name, tags="grain-dues grain", actors="Board", text="harbour dues nearly") for name in "ab"),
+        Piece(id="c", headline="Dues end", tags="grain-dues", actors="Board", text="harbour dues nearly"),
+        Piece(id="d", tags="opera", text="opera singers"),
+    )
+    why = told(graph, "a", "c")[0].steps[1].why
+    assert why[:2] == ("Both carry grain dues.", "Both name Board.")
+    assert not any("nearly" in said for said in why)
+
+
+@pytest.mark.parametrize(
+    ("headline", "most", "shown"),
+    [
+        ("Press pool is restructured, wire agencies lose their seat", 40, "Press pool is restructured…"),
+        ("Staff who looked into Elon Musk are offered money", 29, "Staff who looked…"),
+        ("Case study: the registers of the moor", 40, "Case study: the registers of the moor"),
+    ],
+)
+def test_a_headline_is_cut_where_it_may_end(headline: str, most: int, shown: str) -> None:
+    assert cut(headline, most) == shown
 
 
 def test_numbers_are_those_of_the_links() -> None:

@@ -87,7 +87,7 @@ def test_a_step_says_how_much_later_it_is_and_the_title_where_it_leads() -> None
     """On from the middle of the strike."""
     found = asked(strike(), "part2", "next")
     assert isinstance(found, Path)
-    assert "10 days later." in found.steps[1].why
+    assert "Ten days later." in found.steps[1].why
     assert found.title == "What happened next: Part 2: talks"
     assert found.purpose.startswith("What came after: two later stories, up to February 2026")
     assert found.certificate[0] == (

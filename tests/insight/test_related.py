@@ -14,7 +14,7 @@ from tests.features.toy import corpora, drawn, story
 from lensatlas.errors import UsageError
 from lensatlas.insight.reasons import REASON_KINDS, Reason
 from lensatlas.insight.related import related, related_all
-from lensatlas.insight.related.why import why
+from lensatlas.insight.related.why import spelling, why
 from lensatlas.network.lists import lists
 from lensatlas.network.similarity import nearest, random_scores
 from lensatlas.network.weighing import weigh
@@ -316,6 +316,9 @@ def test_a_list_is_not_all_of_one_side_of_time_where_others_are_nearly_as_good()
         ([("mechanism", "delay")], "The same mechanism: delay; a day later."),
         ([("lens", "Money")], "The same lens: Money; a day later."),
         ([("text", "2014")], "Both about 2014; a day later."),
+        ([("text", "raising serious"), ("text", "court dues")], "Both about court dues; a day later."),
+        ([("tag", "FTC"), ("actor", "Federal Trade Commission")], "Both about FTC; a day later."),
+        ([("text", "nearly")], "Both about nearly; a day later."),
         ([], "A day later."),
     ],
 )
@@ -328,6 +331,14 @@ def test_a_tag_in_small_letters_is_written_as_the_articles_write_it() -> None:
     """The tag is cia-leak; every article writes CIA."""
     graph = drawn(*CROWD, *(story(name, "the CIA denied it", tags=["cia-leak"]) for name in ("a", "b")))
     assert ask(graph, "a").related[0].why == "Both about CIA leak and denied."
+
+
+def test_a_name_is_written_large_only_where_it_is_so_amid_a_sentence() -> None:
+    """Mellis stands large before small words; audit does so in headlines alone."""
+    texts = ("Audit Office report. Mellis denied the audit again.", "Audit Office letter. Mellis denied the audit again.",
+             "Audit Office reply. Mellis thanked both.", "Audit Office reply. Mellis thanked both.")  # fmt: skip
+    spelt = spelling(drawn(*CROWD, *(story(f"m{i}", text) for i, text in enumerate(texts))))
+    assert (spelt("mellis"), spelt("audit")) == ("Mellis", "audit")
 
 
 @given(corpora(), st.data())

@@ -55,7 +55,7 @@ def test_a_tour_shows_all_subtopics_with_few_articles_in_the_order_of_time() -> 
     assert set(found.coverage.shown) == {"dues", "tariffs", "crews", "wages", "court"}
     assert found.title == "A tour of harbour: court, crews, dues and 2 more"
     assert found.purpose == (
-        "Three stories that between them show 100% of what the 6 articles about harbour are filed under."
+        "Three of the 6 stories about harbour: between them they show all that two or more of these share."
     )
     assert found.certificate[0].endswith("no choice of 6 articles, linked or not, shows more.")
     assert found.certificate[1] == "The articles stand in the order of time."

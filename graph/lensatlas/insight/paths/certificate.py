@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from lensatlas.insight.paths.names import at_least, at_most
 from lensatlas.insight.paths.path import LEAST, MOST
 from lensatlas.insight.words import articles as some_articles
 
@@ -81,12 +82,12 @@ def _between(ground: Ground, route: Route) -> tuple[str, ...]:
 def tour(ground: Ground, route: Route, coverage: Coverage, *, in_time: bool, best: float, most: int) -> tuple[str, ...]:
     """Of a tour: what it covers of its subject, and how much more there could be."""
     reached, bound = coverage.reached, coverage.bound
-    shows = f"It shows {reached:.0%} of what the articles about its subject are filed under"
+    shows = f"It shows {at_least(reached)} of what the articles about its subject are filed under"
     if reached >= bound:
         said = [f"{shows}; no choice of {most} articles, linked or not, shows more."]
     else:
-        most_there_is = f"no choice of {most} articles, linked or not, shows more than {bound:.0%}"
-        said = [f"{shows}; {most_there_is}, so it is at least {reached / bound:.0%} as good as the best."]
+        most_there_is = f"no choice of {most} articles, linked or not, shows more than {at_most(bound)}"
+        said = [f"{shows}; {most_there_is}, so it is at least {at_least(reached / bound)} as good as the best."]
     if in_time:
         said.append("The articles stand in the order of time.")
     if not in_time or best == route.bottleneck:

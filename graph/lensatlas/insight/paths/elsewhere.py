@@ -34,7 +34,10 @@ def mechanism(ground: Ground, article: int) -> Path | Missing:
     if not able:
         return Missing(kind="mechanism", why=_no_mechanism(ground, [node for node, _ in found]))
     route, way, node = min(able, key=lambda one: (-len(one[0].articles), -one[0].bottleneck, one[2]))
+    everyone = bool((ground.counts["actor"] <= ground.seldom).all())
     rule = f"that describe {ground.graph.ids['mechanism'][node]} and share no actor"
+    if not everyone:
+        rule += f" that {ground.seldom} articles or fewer name"
     return told(
         ground,
         route,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,9 +12,10 @@ from scipy.sparse.csgraph import connected_components
 
 from lensatlas.insight.paths.names import named
 from lensatlas.insight.paths.path import LEAST
+from lensatlas.insight.reasons import spelling
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from lensatlas.insight.paths.names import Name
     from lensatlas.network.graph import Graph, NodeKind
@@ -97,8 +98,18 @@ class Ground:
     @cached_property
     def cast(self) -> csr_array:
         """Who is in each article, A × n, without those that are in more than a tenth of all: they are the scene."""
-        rare = np.flatnonzero(self.counts["actor"] <= max(_SCENE * self.graph.size, LEAST))
-        return csr_array(self.graph.links["actor"][:, rare])
+        return csr_array(self.graph.links["actor"][:, np.flatnonzero(self.counts["actor"] <= self.seldom)])
+
+    @property
+    def seldom(self) -> int:
+        """How many articles may name an actor that is no part of the scene yet."""
+        return max(int(_SCENE * self.graph.size), LEAST)
+
+    @cached_property
+    def spelt(self) -> Callable[[str], str]:
+        """A name as the articles write it, where it stands in small letters; asked of what is shown alone, as it takes a look-up."""
+        written = cache(spelling(self.graph))
+        return lambda name: written(name) if name.islower() else name
 
     def named(self, article: int) -> tuple[Name, ...]:
         """All names of an article, kept: a path asks for them several times."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +12,7 @@ from lensatlas.features.weights import GROUPS
 from lensatlas.model import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from lensatlas.network.graph import Graph, NodeKind
     from lensatlas.network.weighing import Features
@@ -60,6 +61,24 @@ def sentence(text: str) -> str:
     return text if text.endswith(".") else f"{text}."
 
 
+def at_least(share: float) -> str:
+    """A share in whole percent that it reaches: one that is not complete is never told as complete.
+
+    >>> at_least(1.0), at_least(0.9996), at_least(0.29)
+    ('100%', '99%', '29%')
+    """
+    return f"{math.floor(round(100 * share, 6))}%"
+
+
+def at_most(share: float) -> str:
+    """A share in whole percent that it does not exceed.
+
+    >>> at_most(0.501), at_most(0.29)
+    ('51%', '29%')
+    """
+    return f"{math.ceil(round(100 * share, 6))}%"
+
+
 def _nodes(graph: Graph, article: int, kind: NodeKind) -> list[int]:
     held = graph.links[kind]
     return sorted(held.indices[held.indptr[article] : held.indptr[article + 1]].tolist())
@@ -76,14 +95,6 @@ def spoken(label: str, cases: Mapping[str, str] = MappingProxyType({})) -> str:
     if whole := cases.get(label.replace("-", " ")):
         return whole
     return " ".join(cases.get(word, word) for word in label.split("-"))
-
-
-def once(names: Sequence[str]) -> list[str]:
-    """Names in order, each of those that differ by case or signs alone once: a tag may be an actor's name too."""
-    first: dict[str, str] = {}
-    for name in names:
-        first.setdefault(fold(name), name)
-    return [*first.values()]
 
 
 def _capitals(graph: Graph, article: int) -> Mapping[str, str]:

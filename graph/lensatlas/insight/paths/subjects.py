@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from lensatlas.features.terms import STOP_WORDS
-from lensatlas.insight.paths.names import once
+from lensatlas.insight.reasons import once
 from lensatlas.insight.words import quoted
 from lensatlas.model import fold
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # A longer name is a sentence; a title with two of these and their glue fits a line.
 _LONGEST = 40
 _SIGNS = frozenset("()[]{}$%/\\|<>:;#@")
-_HEADLINE = 56
+_HEADLINE = 72
 _PARTING = (": ", " — ", " – ", " - ", "; ", " | ", "? ")
 # Letters by which a word of a label is known in a headline: "sanctions" in "Sanctioned".
 _STEM = 5
@@ -43,7 +43,7 @@ def subject(ground: Ground, article: int, others: Collection[int] = (), *, but: 
         said = bool(words) and all(word[:_STEM] in headline for word in words)
         if said or name.kind == "tag":
             found.append((-round(name.weight * (_SAID if said else 1.0), 9), name.said))
-    return min(found)[1] if found else quoted(cut(ground.headline(article)))
+    return ground.spelt(min(found)[1]) if found else quoted(cut(ground.headline(article)))
 
 
 def fits(name: str) -> bool:
@@ -62,16 +62,20 @@ def thread(ground: Ground, articles: Sequence[int], *, most: int = 2) -> list[st
         for name in carried
         if 2 * times[name.kind, name.node] > len(articles)
     }
-    return once([name for *_, name in sorted(found)])[:most]
+    return [*map(ground.spelt, once([name for *_, name in sorted(found)])[:most])]
 
 
 def cut(headline: str, most: int = _HEADLINE) -> str:
-    """A headline that fits: whole, else its longest clause, cut after a word that does not dangle where that is too long still.
+    """A headline that fits: whole, else its longest clause; that cut at a comma or after a word that does not dangle.
+
+    Never inside a name.
 
     >>> cut("Trends on Tuesday: Meet the Mobile Power Users", 30)
     'Meet the Mobile Power Users'
     >>> cut("The ministry puts the last of its terminals up for sale", 40)
     'The ministry puts the last…'
+    >>> cut("Staff who looked into Elon Musk are offered money", 29)
+    'Staff who looked…'
     """
     if len(headline) <= most:
         return headline
@@ -81,7 +85,14 @@ def cut(headline: str, most: int = _HEADLINE) -> str:
     longest = max(clauses, key=len)
     if len(longest) <= most:
         return longest
+    clause = longest[: most + 1].rpartition(", ")[0]
+    if 2 * len(clause) >= most:
+        return f"{clause}…"
     words = longest[: most + 1].split()[:-1] or [longest[:most]]
-    while len(words) > 1 and fold(words[-1]) in STOP_WORDS:
-        words.pop()
+    after = longest[: most + 1].split()[-1]
+    amid = sum(word[:1].isupper() for word in words[1:]) * 2 < len(words)
+    while len(words) > 1 and (
+        fold(words[-1]) in STOP_WORDS or (amid and words[-1][0].isupper() and after[0].isupper())
+    ):
+        after = words.pop()
     return " ".join(words).rstrip(" ,;:–—-") + "…"

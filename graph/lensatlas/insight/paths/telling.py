@@ -6,10 +6,10 @@ import datetime as dt
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from lensatlas.insight.paths.names import once, sentence
+from lensatlas.insight.paths.names import sentence
 from lensatlas.insight.paths.path import Path, Step
-from lensatlas.insight.reasons import words_between
-from lensatlas.insight.words import quoted, several, span
+from lensatlas.insight.reasons import apart, in_a_row, once, words_between
+from lensatlas.insight.words import quoted, several
 from lensatlas.model import fold
 
 if TYPE_CHECKING:
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
 # Names and words of one kind that a step shows before it counts the rest.
 _SHOWN = 3
-_SHARED: Mapping[NodeKind, str] = {
-    "tag": "Both carry",
-    "actor": "Both name",
-    "mechanism": "Both describe the mechanism",
-    "lens": "Both look through the lens",
+_SHARED: Mapping[NodeKind, tuple[str, str]] = {
+    "tag": ("Both carry", "Both carry"),
+    "actor": ("Both name", "Both name"),
+    "mechanism": ("Both describe the mechanism", "Both describe the mechanisms"),
+    "lens": ("Both look through the lens", "Both look through the lenses"),
 }
 # Words read in a minute where an article does not say how long it takes.
 _PACE = 200
@@ -93,23 +93,28 @@ def _why(ground: Ground, one: int, other: int, before: Sequence[int]) -> list[st
     sentences: list[str] = []
     shared: list[str] = []
     both = _both(ground, one, other)
-    for kind, says in _SHARED.items():
+    for kind, (one_such, some) in _SHARED.items():
         told_already = {fold(name) for name in shared}
-        names = [name.said for name in both if name.kind == kind and name.folded not in told_already]
+        names = once([name.said for name in both if name.kind == kind and name.folded not in told_already])
         if names:
-            sentences.append(sentence(f"{says} {several(names, _SHOWN)}"))
+            sentences.append(sentence(f"{one_such if len(names) == 1 else some} {_listed(ground, names)}"))
             shared += names
     words = words_between(ground.features, one, other, told=shared, most=_SHOWN - bool(shared))
     if words:
-        sentences.append(f"Both use the words {several([quoted(word) for word in words])}.")
+        sentences.append(f"Both speak of {several([quoted(word) for word in words])}.")
     loose = [ground.headline(article) for article in (one, other) if not ground.links.capacity.held[article]]
     if loose:
         sentences.append(
             f"No tag, actor or lens to compare in {several(loose)}: the link is judged by what the texts share alone."
         )
     if new := _new(ground, other, before):
-        sentences.append(sentence(f"New here: {several(new, _SHOWN)}"))
+        sentences.append(sentence(f"New here: {_listed(ground, new)}"))
     return sentences + _later(ground.day(one), ground.day(other))
+
+
+def _listed(ground: Ground, names: Sequence[str]) -> str:
+    """The first names as the articles write them, the rest counted."""
+    return in_a_row([*map(ground.spelt, names[:_SHOWN]), *names[_SHOWN:]], _SHOWN)
 
 
 def _both(ground: Ground, one: int, other: int) -> list[Name]:
@@ -123,12 +128,10 @@ def _new(ground: Ground, article: int, before: Sequence[int]) -> list[str]:
     """What an article carries that none before it does, what weighs most first, as many as are shown."""
     known = {name.folded for other in before for name in ground.named(other)}
     new = [name for name in ground.named(article) if name.weight > 0 and name.folded not in known]
-    return once([name.said for name in sorted(new, key=lambda name: (-round(name.weight, 9), name.said))])[:_SHOWN]
+    weightiest = sorted(new, key=lambda name: (-round(name.weight, 9), name.said))[: 4 * _SHOWN]
+    return once([name.said for name in weightiest])[:_SHOWN]
 
 
 def _later(day: int, other_day: int) -> list[str]:
-    if not day or not other_day:
-        return []
-    apart = abs(other_day - day)
-    when = "The same day" if not apart else f"{span(apart)} {'later' if other_day > day else 'earlier'}"
-    return [f"{when[0].upper()}{when[1:]}."]
+    when = apart(day, other_day)
+    return [f"{when[0].upper()}{when[1:]}."] if when else []

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from lensatlas.insight.paths.names import sentence, spoken
+from lensatlas.insight.paths.names import at_least, sentence, spoken
 from lensatlas.insight.paths.subjects import cut, subject, thread
-from lensatlas.insight.words import quoted, several
+from lensatlas.insight.reasons import in_a_row
+from lensatlas.insight.words import quoted
 from lensatlas.model import MONTHS
 
 if TYPE_CHECKING:
@@ -63,24 +65,30 @@ def actor(ground: Ground, route: Route, node: int) -> Telling:
 
 def mechanism(ground: Ground, route: Route, node: int) -> Telling:
     """One mechanism among different actors."""
-    name = spoken(ground.graph.ids["mechanism"][node])
+    name = ground.spelt(spoken(ground.graph.ids["mechanism"][node]))
     others = [subject(ground, article) for article in route.articles[1:]]
-    purpose = f"One mechanism, {name}, at work in {_count(len(route.articles))} stories that have no actor in common"
-    return Telling(f"{name[0].upper()}{name[1:]} elsewhere: {several(others)}", sentence(purpose))
+    purpose = f"One mechanism, {name}, at work in {_count(len(route.articles))} stories that have {_in_common(ground, route.articles)}"
+    return Telling(f"{name[0].upper()}{name[1:]} elsewhere: {in_a_row(others, 5)}", sentence(purpose))
 
 
 def lens(ground: Ground, route: Route) -> Telling:
     """One matter through different lenses."""
     seen = [_first(ground, article, "lens") for article in route.articles]
-    purpose = f"{_stories(len(route.articles))}, each seen through another lens: {several(seen, 6)}{_by(ground, route.articles)}"
-    return Telling(f"Through other lenses: {several(seen[1:], 5)}", sentence(purpose))
+    purpose = f"{_stories(len(route.articles))}, each seen through another lens: {in_a_row(seen, 6)}{_by(ground, route.articles)}"
+    return Telling(f"Through other lenses: {cut(ground.headline(route.articles[0]))}", sentence(purpose))
 
 
-def tour(name: str, held: int, articles: Sequence[int], coverage: Coverage) -> Telling:
+def tour(ground: Ground, name: str, held: int, articles: Sequence[int], coverage: Coverage) -> Telling:
     """What a tag or lens holds."""
-    name = spoken(name)
-    purpose = f"{_stories(len(articles))} that between them show {coverage.reached:.0%} of what the {held} articles about {name} are filed under"
-    return Telling(f"A tour of {name}" + (f": {several(coverage.shown)}" if coverage.shown else ""), sentence(purpose))
+    name = ground.spelt(spoken(name))
+    all_of_it = "all that" if coverage.reached >= 1.0 else f"{at_least(coverage.reached)} of what"
+    stories = (
+        f"The {_count(held)} stories"
+        if held == len(articles)
+        else f"{_count(len(articles)).capitalize()} of the {held} stories"
+    )
+    purpose = f"{stories} about {name}: between them they show {all_of_it} two or more of these share"
+    return Telling(f"A tour of {name}" + (f": {in_a_row(coverage.shown)}" if coverage.shown else ""), sentence(purpose))
 
 
 def _between(ground: Ground, route: Route, name: str = "") -> str:
@@ -90,13 +98,23 @@ def _between(ground: Ground, route: Route, name: str = "") -> str:
     return f"{one} to {other}"
 
 
+def _in_common(ground: Ground, articles: Sequence[int]) -> str:
+    """No actor, or none but those of the scene."""
+    named = Counter(actor for article in articles for actor in ground.carried(article, "actor").tolist())
+    scene = [actor for actor, times in named.items() if times > 1]
+    if not scene:
+        return "no actor in common"
+    names = [ground.graph.ids["actor"][actor] for actor in sorted(scene, key=lambda one: (-named[one], one))]
+    return f"no actor in common but {in_a_row(names)}, whom more than {ground.seldom} stories name"
+
+
 def _headline(ground: Ground, article: int) -> str:
     return quoted(cut(ground.headline(article)))
 
 
 def _by(ground: Ground, articles: Sequence[int]) -> str:
     names = thread(ground, articles)
-    return f", held together by {several(names)}" if names else ""
+    return f", held together by {in_a_row(names)}" if names else ""
 
 
 def _first(ground: Ground, article: int, kind: NodeKind) -> str:

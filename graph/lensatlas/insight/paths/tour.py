@@ -74,15 +74,15 @@ def _shown(
     coverage = Coverage(
         reached=topics.reached(chosen),
         bound=topics.bound(most, chosen),
-        shown=topics.named(met, _NAMED),
-        missed=topics.named(~met, _NAMED),
+        shown=tuple(map(ground.spelt, topics.named(met, _NAMED))),
+        missed=tuple(map(ground.spelt, topics.named(~met, _NAMED))),
     )
     best = _strongest(ground, sorted(route.articles)).bottleneck
     return told(
         ground,
         route,
         kind="tour",
-        telling=titles.tour(name, len(articles), route.articles, coverage),
+        telling=titles.tour(ground, name, len(articles), route.articles, coverage),
         optimal=route.bottleneck == best,
         upper_bound=best,
         certificate=certificate.tour(ground, route, coverage, in_time=in_time, best=best, most=most),

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lensatlas.features.terms import stems, tokens
-from lensatlas.insight.words import several
+from lensatlas.insight.reasons import apart, fragment, in_a_row, same, spelling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from lensatlas.insight.reasons import Reason, ReasonKind
-    from lensatlas.network.graph import Graph
+
+__all__ = ["apart", "spelling", "topics", "why"]
 
 # What a sentence names before it grows into a list.
 _NAMED = 3
-_NUMBERS = ("", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 # Parts that a hyphen joins to a word: "anti-corruption" is one word in a tag that is written as a slug, too.
 _JOINED = frozenset(
     ["anti", "non", "co", "pre", "post", "pro", "ex", "self", "mid", "multi", "cross", "counter", "vice"]
@@ -41,7 +40,7 @@ def why(
     'Both about Qatar and frozen funds; eight days later.'
     """
     about = topics(reasons, spelt)
-    clauses = [f"both about {_in_a_row(about)}"] if about else []
+    clauses = [f"both about {in_a_row(about)}"] if about else []
     if through:
         clauses.append(f"through another lens: {through[0]}")
     elif mechanisms := _labels(reasons, "mechanism"):
@@ -60,24 +59,19 @@ def why(
 def topics(reasons: Sequence[Reason], spelt: Callable[[str], str] = str) -> list[str]:
     """What both are about, at most three: tags and actors first, then words; nothing that another says already.
 
-    Beside names only phrases are told, and a single word where it weighs as much as a name: else it says too little.
+    Beside names only phrases are told, and a single word where it weighs as much as a name: else it says too little. What breaks off
+    before what it is about is told only where there is nothing else.
     """
     words = [reason for reason in reasons if reason.kind == "text"]
     telling = [reason for reason in words if not any(map(_number, reason.label.split()))] or words
-    phrases = sorted(_joined(telling), key=lambda reason: " " not in reason.label)
+    whole = [reason for reason in telling if not fragment(reason.label)] or telling
+    phrases = sorted(_joined(whole), key=lambda reason: " " not in reason.label)
     kept = _distinct([*(reason for reason in reasons if reason.kind in {"tag", "actor"}), *phrases])
     names = [reason for reason in kept if reason.kind != "text"]
     least = min((reason.weight for reason in names[:_NAMED]), default=0.0)
     said = [reason for reason in kept if reason.kind == "text" and (" " in reason.label or reason.weight >= least)]
     first = [*names, *said][:_NAMED]
     return [_spoken(reason.label, spelt) if reason.kind == "tag" else reason.label for reason in first]
-
-
-def _in_a_row(names: Sequence[str]) -> str:
-    """Names as one lists them; where one holds an “and” of its own, a comma tells which is which."""
-    if len(names) == 1 or not any(" and " in name for name in names):
-        return several(names)
-    return f"{', '.join(names[:-1])}, and {names[-1]}"
 
 
 def _labels(reasons: Sequence[Reason], kind: ReasonKind) -> list[str]:
@@ -111,7 +105,9 @@ def _distinct(reasons: Sequence[Reason]) -> list[Reason]:
         if reason.kind == "text":
             again = any(words & before for before in said)
         else:
-            again = any(words <= before or before <= words for before in said)
+            again = any(words <= before or before <= words for before in said) or any(
+                same(reason.label, before.label) for before in kept
+            )
         if not again:
             said.append(words)
             kept.append(reason)
@@ -137,48 +133,3 @@ def _spoken(label: str, spelt: Callable[[str], str] = str) -> str:
         words = re.split("[-_]", label)
         label = "".join(word + ("-" if word in _JOINED else " ") for word in words[:-1]) + words[-1]
     return spelt(label) if label.islower() else label
-
-
-def apart(day: int, other: int) -> str:
-    """How long after ``day`` the other one was, in words; nothing where either is 0.
-
-    >>> apart(1000, 1000), apart(1000, 999), apart(1000, 1008), apart(1000, 970), apart(1000, 1100), apart(1000, 6000)
-    ('the same day', 'a day earlier', 'eight days later', 'four weeks earlier', 'three months later', '14 years later')
-    """
-    if not day or not other:
-        return ""
-    days = abs(other - day)
-    if not days:
-        return "the same day"
-    long, unit = ((days, "day"), (days / 7, "week"), (days / 30.44, "month"), (days / 365.25, "year"))[
-        (days >= 14) + (days >= 60) + (days >= 700)
-    ]
-    count = round(long)
-    number = "a" if count == 1 else _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
-    return f"{number} {unit}{'s' if count > 1 else ''} {'later' if other > day else 'earlier'}"
-
-
-def spelling(graph: Graph) -> Callable[[str], str]:
-    """How the articles of a graph write a tag that stands in small letters: "cia leak" as "CIA leak", where most of them do.
-
-    Two words are known as a pair; a longer tag gets back its acronyms only, as headlines write any other word large. Terms stand
-    in order, words before pairs, so that one is found without a table of all.
-    """
-    terms, labels = graph.terms, graph.term_labels
-    pairs = bisect_left(terms, True, key=lambda term: " " in term)
-
-    def known(wording: str) -> str:
-        term = " ".join(map(_stem, wording.split()))
-        at = bisect_left(terms, term, *((pairs, len(terms)) if " " in term else (0, pairs)))
-        found = labels[at] if at < min(len(labels), len(terms)) and terms[at] == term else wording
-        return found if found.casefold() == wording else wording
-
-    def spelt(tag: str) -> str:
-        whole = known(tag) if tag.count(" ") == 1 else tag
-        return (
-            whole
-            if whole != tag
-            else " ".join(as_known if (as_known := known(word)).isupper() else word for word in tag.split())
-        )
-
-    return spelt
