@@ -90,8 +90,10 @@ def decisions_path(config: Config) -> Path | None:
 
 def name(corpus: Corpus, config: Config) -> str:
     """What a drawing of this corpus under this configuration is called: another name, another drawing."""
+    from lensatlas.features.weights import Scheme
+
     listed = (_content(path) for path in (config.path, decisions_path(config), *config.authority) if path)
-    return digest(DRAWING, __version__, RULES_VERSION, corpus.state(), *listed, *_reader(config), size=10)
+    return digest(DRAWING, __version__, RULES_VERSION, repr(Scheme()), corpus.state(), *listed, *_reader(config), size=10)
 
 
 def _reader(config: Config) -> Iterator[str]:

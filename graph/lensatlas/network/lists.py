@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from lensatlas.network.weighing import Features
 
-# Articles a list holds: three times the ten that are shown, out of which variety is chosen, and the links of reader paths.
+# Articles a list holds: three times the ten that are shown, out of which variety is chosen.
 LENGTH = 30
 
 
