@@ -140,3 +140,41 @@ def test_a_corpus_that_is_not_one_is_left_untouched(tmp_path: Path, run: Run) ->
     assert code == 1
     assert "untouched" in err
     assert letter.read_bytes() == b"Dear editor," * 1000
+
+
+@pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv"])
+def test_an_answer_of_nothing_is_no_silence(form: str, tmp_path: Path, run: Run) -> None:
+    """An atlas without articles; then one of a single article, of which no question can be answered."""
+    atlas = ("--atlas", tmp_path / "a", "--format", form)
+    run("init", tmp_path / "a")
+    for call in (("related", "--all"), ("reach",), ("drill",)):
+        code, out, err = run(*call, *atlas)
+        assert code == 0, err
+        assert "holds no articles" in err or out.strip()
+    (tmp_path / "one.jsonl").write_text(GOOD, encoding="utf-8")
+    run("add", tmp_path / "one.jsonl", "--atlas", tmp_path / "a")
+    code, _, err = run("paths", "a-harbour-reopens", *atlas)
+    assert code == 0, err
+    assert "A path has three articles" in err
+    _, out, err = run("related", "a-harbour-reopens", *atlas)
+    assert "the only article" in out + err
+    assert "--min-score" not in err
+
+
+def test_a_list_of_pins_that_no_csv_reader_takes_is_said_and_left_alone(tmp_path: Path, run: Run) -> None:
+    """A note longer than a cell may be, and an answer all the same."""
+    rows = [json.dumps({"id": name, "headline": f"Story {name}", "tags": ["ports", name]}) for name in "abc"]
+    (tmp_path / "in.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    run("add", tmp_path / "in.jsonl", "--atlas", tmp_path / "a")
+    pins = tmp_path / "a" / "pins.csv"
+    pins.write_text(f"action,article,other,note,decided\npin,a,b,{'x' * 300_000},\n", encoding="utf-8")
+    before = pins.read_bytes()
+    code, out, err = run("related", "a", "--atlas", tmp_path / "a", "--format", "jsonl")
+    assert code == 0, err
+    assert json.loads(out)["article"]["id"] == "a"
+    assert "the pins cannot be read" in err
+    for more in ((), ("--undo",)):
+        code, _, err = run("pin", "a", "c", *more, "--atlas", tmp_path / "a")
+        assert code == 2
+        assert "left alone" in err
+    assert pins.read_bytes() == before

@@ -5,8 +5,10 @@ They change what is shown, never what was drawn: nothing is drawn again for them
 
 from __future__ import annotations
 
+import csv
 from collections import defaultdict
 from dataclasses import asdict, replace
+from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from lensatlas.atlas.names import article as number_of
@@ -49,7 +51,7 @@ def read(path: Path) -> tuple[tuple[Placed, ...], tuple[Problem, ...]]:
     """
     try:
         sheet = read_sheet(path.read_bytes().decode("utf-8")) if path.exists() else None
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
         return (), (Problem(input=str(path), reason=f"the pins cannot be read: {error}"),)
     if sheet is None:
         return (), ()
@@ -91,17 +93,17 @@ def applied(path: Path, graph: Graph) -> tuple[Pins, tuple[Problem, ...]]:
 
 def _resolved(rows: Iterable[Placed], graph: Graph) -> tuple[list[tuple[tuple[int, int], Placed]], list[Fault]]:
     """The rows with the numbers of their two articles, and what is wrong with the others."""
-    known = _known(graph)
+    number = _numbers(graph)
     found: list[tuple[tuple[int, int], Placed]] = []
     faults: list[Fault] = []
     for line, pin in rows:
-        missing = [asked for asked in (pin.article, pin.other) if _number(known, asked) < 0]
+        missing = [asked for asked in (pin.article, pin.other) if number(asked) < 0]
         if missing:
             faults.append((line, *_missed(graph, missing[0], near=len(faults) < _NEAR)))
-        elif _number(known, pin.article) == _number(known, pin.other):
+        elif number(pin.article) == number(pin.other):
             faults.append((line, f"{pin.article!r} and {pin.other!r} are one article", ""))
         else:
-            found.append(((_number(known, pin.article), _number(known, pin.other)), (line, pin)))
+            found.append(((number(pin.article), number(pin.other)), (line, pin)))
     return found, faults
 
 
@@ -110,9 +112,11 @@ def record(path: Path, graph: Graph, pin: Pin) -> Pin | None:
 
     Articles are written by id, as an id outlives a slug. The file is made where it is absent. What says the opposite of the same
     pair is taken out: the last word holds. Raises :class:`~lensatlas.errors.NotFound`, :class:`~lensatlas.errors.Ambiguous`,
-    :class:`~lensatlas.errors.UsageError` for one article on both sides or a file that is no list of pins, and
+    :class:`~lensatlas.errors.UsageError` for an action that is none, one article on both sides or a file that is no list of pins, and
     :class:`~lensatlas.errors.CannotWrite`; the file is then as it was.
     """
+    if pin.action not in PIN_ACTIONS:
+        raise UsageError(f"{pin.action!r} is no action; give {' or '.join(PIN_ACTIONS)}.")
     ids = graph.ids["article"]
     pin = replace(pin, article=ids[number_of(graph, pin.article)], other=ids[number_of(graph, pin.other)])
     if pin.article == pin.other:
@@ -146,13 +150,13 @@ def withdraw(path: Path, graph: Graph, pin: Pin) -> int:
 
 def _keys(graph: Graph) -> Callable[[Pin | str], tuple[str, ...]]:
     """What tells one pin from another, whichever of its names an article goes by: an exclusion is the same either way round."""
-    ids, known = graph.ids["article"], _known(graph)
+    ids, number = graph.ids["article"], _numbers(graph)
 
     def key(pin: Pin | str) -> tuple[str, ...]:
         if isinstance(pin, str):
             return ()
-        found = [(_number(known, name), name) for name in (pin.article, pin.other)]
-        names = [ids[number] if number >= 0 else label(name) for number, name in found]
+        found = [(number(name), name) for name in (pin.article, pin.other)]
+        names = [ids[place] if place >= 0 else label(name) for place, name in found]
         return (pin.action, *(sorted(names) if pin.action == "exclude" else names))
 
     return key
@@ -167,6 +171,12 @@ def _known(graph: Graph) -> dict[str, int]:
             here[name] = -1 if name in here else number
         found |= here
     return found | dict(graph.position["article"])
+
+
+def _numbers(graph: Graph) -> Callable[[str], int]:
+    """What :func:`_number` says of a name; each is looked up once, as a long file names few articles often."""
+    known = _known(graph)
+    return cache(lambda asked: _number(known, asked))
 
 
 def _number(known: Mapping[str, int], asked: str) -> int:
@@ -231,7 +241,10 @@ def _missing(sheet: Sheet) -> str:
 
 
 def _usable(path: Path, text: str) -> Sheet:
-    sheet = read_sheet(text)
+    try:
+        sheet = read_sheet(text)
+    except csv.Error as error:
+        raise UsageError(f"{path} was left alone: it cannot be read as a table ({error}).") from error
     if missing := _missing(sheet):
         raise UsageError(f"{path} was left alone: {missing}; {_HINT}.")
     return sheet

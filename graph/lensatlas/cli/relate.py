@@ -6,6 +6,8 @@ import click
 
 from lensatlas.cli.options import atlas_option, format_option, opened, show
 
+_NONE = "The atlas holds no articles: lensatlas add PATH…"
+
 
 @click.command(short_help="Articles that belong beside this one, with the reasons.")
 @click.argument("article", required=False)
@@ -41,15 +43,23 @@ def related(
     atlas = opened(atlas_folder)
     if article is None:
         found = atlas.related_rows(k=count, min_score=min_score, exact=exact, rescue=rescue)
+        if not atlas.graph.size and form == "jsonl":  # an array or a table shows that it is empty, no line does not
+            click.echo(_NONE, err=True)
         show(
             "related",
             found,
             form,
-            "No article comes near enough to another. --min-score 0 shows the nearest all the same.",
+            f"No article comes near enough to another.{_lower(min_score)}" if atlas.graph.size else _NONE,
         )
         return
     answer = atlas.related(article, count, min_score=min_score, exact=exact)
-    show("related", answer.rows(), form, f"{answer.note} --min-score 0 shows the nearest all the same.")
+    # Where there is nothing to compare, a lower score shows no more.
+    lower = _lower(min_score) if "near enough" in answer.note else ""
+    show("related", answer.rows(), form, answer.note + lower)
+
+
+def _lower(min_score: float | None) -> str:
+    return "" if min_score == 0 else " --min-score 0 shows the nearest all the same."
 
 
 @click.command(short_help="Why two articles are linked, or why not, feature by feature.")
@@ -88,7 +98,7 @@ def reach(count: int, min_score: float | None, rescue: bool, atlas_folder: str |
         lensatlas related --all --rescue --format jsonl > related.jsonl
     """
     found = opened(atlas_folder).reach(count, min_score=min_score, rescue=rescue)
-    show("reach", found.rows(), form, "Everyone stands in a list.")
+    show("reach", found.rows(), form, "Everyone stands in a list." if found.rows()[0]["articles"] else _NONE)
     if form == "table":
         click.echo(found.note, err=True)
 

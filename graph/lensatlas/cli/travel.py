@@ -83,13 +83,21 @@ def drill(tag: tuple[str, ...], atlas_folder: str | None, form: str) -> None:
     """
     atlas = opened(atlas_folder)
     found = atlas.drill(*tag)
-    show("drill", found.rows(), form, "No further tag splits these articles.")
+    none = (
+        "No further tag splits these articles."
+        if found[0].row()["articles"]
+        else "The atlas holds no articles: lensatlas add PATH…"
+    )
+    show("drill", found.rows(), form, none)
     if form == "table":
         held = found[0].row()
         if found.note:
             click.echo(found.note, err=True)
         if tag:
-            click.echo(f"{len(held['articles'])} articles carry {' and '.join(held['tags'])}:", err=True)
+            many = len(held["articles"])
+            click.echo(
+                f"{many} {'article carries' if many == 1 else 'articles carry'} {' and '.join(held['tags'])}:", err=True
+            )
             for slug in atlas.slugs(held["articles"][:SHOWN]):
                 click.echo(f"  {slug}", err=True)
             if len(held["articles"]) > SHOWN:
@@ -99,7 +107,10 @@ def drill(tag: tuple[str, ...], atlas_folder: str | None, form: str) -> None:
 def _tell(question: str, rows: Sequence[Mapping[str, Any]], form: str, note: str = "") -> None:
     """Print paths; for people each with its title, what it gives, and its certificate."""
     if form != "table":
-        show(question, rows, form)
+        if rows or form != "csv":
+            show(question, rows, form)
+        if note:
+            click.echo(note, err=True)
         return
     for row in rows:
         click.echo(f"{row['title']}: {row['minutes']} minutes. {row['purpose']}", err=True)
