@@ -14,8 +14,9 @@ import pytest
 from lensatlas import Atlas
 from lensatlas.atlas import place, sample
 from lensatlas.cli.ways_out import EXPORTS
-from lensatlas.errors import AtlasBusy, FolderTaken
+from lensatlas.errors import AtlasBusy, FolderTaken, UsageError
 from lensatlas.insight.gaps import GAP_KINDS
+from lensatlas.model import Pin
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,6 +90,31 @@ def test_a_damaged_drawing_is_drawn_again(tmp_path: Path) -> None:
         else:
             shutil.rmtree(drawn)
         assert Atlas.find(atlas.folder).related("n0").rows() == expected
+
+
+@pytest.mark.parametrize("name", ["links", "lists"])
+def test_what_is_kept_beside_a_drawing_is_made_again_where_it_is_damaged(
+    name: str, sample_atlas: Atlas, tmp_path: Path
+) -> None:
+    """Each file cut short, or to nothing, as a power failure leaves it; then the folder is a letter."""
+    folder = tmp_path / "atlas"
+    shutil.copytree(sample_atlas.folder, folder)
+    one, other = sample_atlas.graph.ids["article"][:2]
+
+    def asked() -> list[Any]:
+        atlas = Atlas.find(folder)
+        return [*atlas.related_rows(k=2), *atlas.path(one, other).rows()]
+
+    expected = asked()
+    (kept,) = folder.glob(f"drawn/*/{name}")
+    for file in ("*.npy", "manifest.json"):
+        for left in (0, 20):
+            damaged = min(kept.glob(file))
+            damaged.write_bytes(damaged.read_bytes()[:left])
+            assert asked() == expected
+    shutil.rmtree(kept)
+    kept.write_text("a letter", encoding="utf-8")
+    assert asked() == expected
 
 
 def test_a_corpus_that_is_gone_is_not_replaced_by_an_empty_one(tmp_path: Path, run: Run) -> None:
@@ -236,6 +262,26 @@ def test_python_holds_what_the_command_line_prints(sample_atlas: Atlas, lines: L
     assert "<table>" in found._repr_html_()
     assert sample_atlas.to_networkx().number_of_nodes() > sample_atlas.graph.size
     assert len(sample_atlas.to_rdflib()) > 1000
+
+
+def test_a_list_as_long_as_can_be_named_holds_who_there_is(sample_atlas: Atlas) -> None:
+    """More companions are asked for than any machine has room for."""
+    one, size = sample_atlas.graph.ids["article"][0], sample_atlas.graph.size
+    assert sample_atlas.related(one, 10**12).rows() == sample_atlas.related(one, size).rows()
+    told = sample_atlas.reach(10**12, rescue=True).rows()
+    assert told == sample_atlas.reach(size, rescue=True).rows()
+
+
+def test_a_pin_of_no_known_action_is_refused(tmp_path: Path) -> None:
+    atlas = _atlas(tmp_path)
+    with pytest.raises(UsageError, match="pin or exclude"):
+        atlas.pin(Pin(action="staple", article="n0", other="n1"))  # type: ignore[arg-type]
+    assert not (atlas.folder / "pins.csv").exists()
+
+
+def test_no_kind_of_path_is_every_kind(sample_atlas: Atlas) -> None:
+    one = sample_atlas.graph.ids["article"][0]
+    assert sample_atlas.paths(one, kinds=()).rows() == sample_atlas.paths(one).rows()
 
 
 def test_lists_that_stand_twice_agree() -> None:

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+# What reading a damaged drawing comes to; a file that was cut to nothing is the second.
+_DAMAGED = (AtlasUnreadable, EOFError, OSError, ValueError)
+
 
 def warned(problem: Problem) -> None:
     """Say a fault in the data as a Python warning: what nobody listens for is not dropped."""
@@ -142,7 +145,7 @@ class Drawing:
             return None
         try:
             return self._loaded(current)
-        except (AtlasUnreadable, OSError, ValueError):
+        except _DAMAGED:
             return None
 
     def links(self) -> Links:
@@ -186,7 +189,7 @@ class Drawing:
             folder = drawn.folder / name
             try:
                 drawn.beside[name] = load(folder)
-            except (AtlasUnreadable, OSError, ValueError):
+            except _DAMAGED:
                 self.progress(doing, 0, None)
                 drawn.beside[name] = made = make(lambda done: self.progress(doing, done, drawn.graph.size))
                 with suppress(OSError):  # the folder cannot be written, or is gone with its generation: it does as well

@@ -80,7 +80,7 @@ class Relating(Opened):
         """Record in pins.csv what shall stand beside an article, or never; None where it is recorded already.
 
         Raises :class:`~lensatlas.errors.NotFound` for an unknown article and :class:`~lensatlas.errors.UsageError` for one
-        beside itself.
+        beside itself or an action that is none.
         """
         from lensatlas.atlas import pins
 
@@ -100,6 +100,7 @@ class Relating(Opened):
         from lensatlas.insight.related import question
 
         drawn = self._drawing.asked()
+        k = min(k, max(drawn.graph.size, 1))  # no list holds more, and room is made for k
         pinned, problems = pins.applied(self._drawing.place.pins, drawn.graph)
         for problem in problems:
             self._drawing.on_problem(problem)

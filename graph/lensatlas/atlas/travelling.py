@@ -32,14 +32,14 @@ class Travelling(Opened):
     ) -> Answer[ReaderPath]:
         """Where a reader may go on from an article: one path a kind; the note says why other kinds lead nowhere.
 
-        ``kinds``: some of next, background, actor, mechanism, lens. ``actor``: whom to follow, by default the one that tells most.
+        ``kinds``: some of next, background, actor, mechanism, lens; all of them where none is named. ``actor``: whom to follow, by default the one that tells most.
         """
         from lensatlas.insight.paths import paths
 
         with self._drawing.held() as (corpus, drawn):
             one = names.article(drawn.graph, article)
             followed = names.node(drawn.graph, "actor", actor, self._aliases(corpus)["actor"]) if actor else None
-        found, missing = paths(self._ground(), one, kinds=kinds, actor=followed)  # fmt: skip
+        found, missing = paths(self._ground(), one, kinds=kinds or None, actor=followed)
         return Answer("paths", found, "\n".join(f"{way.kind}: {way.why}" for way in missing))
 
     def tour(self, subject: str, *, most: int = 6) -> Answer[ReaderPath]:
