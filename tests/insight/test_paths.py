@@ -131,6 +131,17 @@ def test_a_headline_is_cut_where_it_may_end(headline: str, most: int, shown: str
     assert cut(headline, most) == shown
 
 
+def test_a_title_does_not_name_both_ends_alike() -> None:
+    """One end is filed under gas transit, the other under transit gas."""
+    graph = atlas(
+        Piece(id="a", headline="Gas transit dearer", tags="gas-transit fund", text="harbour crews"),
+        Piece(id="b", headline="The fund is opened", tags="fund", text="harbour crews"),
+        Piece(id="c", headline="Transit gas runs out", tags="transit-gas fund", text="harbour crews"),
+        Piece(id="d", tags="opera", text="opera singers"),
+    )
+    assert told(graph, "a", "c")[0].title == "From gas transit to “Transit gas runs out”"
+
+
 def test_numbers_are_those_of_the_links() -> None:
     """Strength by strength, weakest link and geometric mean."""
     graph = chain()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lensatlas.insight.paths.names import at_least, at_most
+from lensatlas.insight.paths.names import at_least, at_most, told_apart
 from lensatlas.insight.paths.path import LEAST, MOST
 from lensatlas.insight.words import articles as some_articles
 
@@ -61,7 +61,8 @@ def onward(ground: Ground, found: Onward, route: Route, rule: str, *, apart: boo
 
 def honest(ground: Ground, route: Route) -> str:
     """How far the weakest link stands above what any two articles may have."""
-    return f"Every link is {route.bottleneck:.2f} or more; below {ground.links.floor:.2f} two articles are hardly more alike than any two."
+    weakest, floor = told_apart(route.bottleneck, ground.links.floor)
+    return f"Every link is {weakest} or more; below {floor} two articles are hardly more alike than any two."
 
 
 def _between(ground: Ground, route: Route) -> tuple[str, ...]:

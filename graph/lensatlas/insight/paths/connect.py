@@ -8,6 +8,7 @@ import numpy as np
 
 from lensatlas.errors import LensatlasError, TooFewArticles, UsageError
 from lensatlas.insight.paths import certificate, titles
+from lensatlas.insight.paths.names import told_apart
 from lensatlas.insight.paths.path import LEAST
 from lensatlas.insight.paths.telling import told
 from lensatlas.insight.words import quoted
@@ -49,8 +50,9 @@ class NoPath(LensatlasError):
 
     def _why(self) -> str:
         if self.weakest:
+            weakest, floor = told_apart(self.weakest, self.floor)
             return (
-                f"the best one has a link of {self.weakest:.2f}, and below {self.floor:.2f} two articles are hardly more alike than "
+                f"the best one has a link of {weakest}, and below {floor} two articles are hardly more alike than "
                 "any two"
             )
         if self.alike:

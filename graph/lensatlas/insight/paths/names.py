@@ -79,6 +79,16 @@ def at_most(share: float) -> str:
     return f"{math.ceil(round(100 * share, 6))}%"
 
 
+def told_apart(one: float, other: float) -> tuple[str, str]:
+    """Two strengths in two digits, or in as many as tell them apart.
+
+    >>> told_apart(0.08, 0.1346), told_apart(0.1331, 0.1346)
+    (('0.08', '0.13'), ('0.133', '0.135'))
+    """
+    digits = next((count for count in range(2, 9) if f"{one:.{count}f}" != f"{other:.{count}f}"), 2)
+    return f"{one:.{digits}f}", f"{other:.{digits}f}"
+
+
 def _nodes(graph: Graph, article: int, kind: NodeKind) -> list[int]:
     held = graph.links[kind]
     return sorted(held.indices[held.indptr[article] : held.indptr[article + 1]].tolist())

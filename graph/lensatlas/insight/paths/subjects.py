@@ -26,24 +26,34 @@ _STEM = 5
 _SAID = 3.0
 
 
-def subject(ground: Ground, article: int, others: Collection[int] = (), *, but: str = "") -> str:
+def subject(ground: Ground, article: int, others: Collection[int] = (), *, but: Collection[str] = ()) -> str:
     """What sets an article apart from others: the tag that weighs most, above all if its headline says it.
 
     Actors and mechanisms only if it does: a text names many actors in passing, and a mechanism says how, not what. Without
     any, the headline, cut and in quotation marks.
-    ``but``: a name that is told already.
+    ``but``: names that are told already, whatever the order of their words.
     """
     headline = {word[:_STEM] for word in fold(ground.headline(article)).split()}
     foreign = {(name.kind, name.node) for other in others for name in ground.named(other)}
+    told = [_words(name) for name in but]
     found: list[tuple[float, str]] = []
     for name in ground.named(article):
-        if name.kind == "lens" or (name.kind, name.node) in foreign or name.folded == fold(but) or not fits(name.said):
+        if (
+            name.kind == "lens"
+            or (name.kind, name.node) in foreign
+            or _words(name.folded) in told
+            or not fits(name.said)
+        ):
             continue
         words = [word for word in name.folded.split() if word not in STOP_WORDS]
         said = bool(words) and all(word[:_STEM] in headline for word in words)
         if said or name.kind == "tag":
             found.append((-round(name.weight * (_SAID if said else 1.0), 9), name.said))
     return ground.spelt(min(found)[1]) if found else quoted(cut(ground.headline(article)))
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(word[:_STEM] for word in fold(name).split() if word not in STOP_WORDS)
 
 
 def fits(name: str) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lensatlas.insight.paths import certificate, titles
+from lensatlas.insight.paths.names import told_apart
 from lensatlas.insight.paths.onward import Rule, onward
 from lensatlas.insight.paths.path import Missing
 from lensatlas.insight.paths.telling import told
@@ -64,9 +65,10 @@ def _in_time(ground: Ground, article: int, *, forward: bool) -> Path | Missing:
 
 def _nothing(ground: Ground, article: int, limit: float, order: str) -> str:
     if limit:
+        best, honest = told_apart(limit, ground.links.floor)
         return (
             f"No honest path leads on from here, each article {order} than the one before: the best of three articles has a link of "
-            f"{limit:.2f}, and an honest one has {ground.links.floor:.2f} or more."
+            f"{best}, and an honest one has {honest} or more."
         )
     days = ground.graph.days
     there = (days > days[article]) if order == "newer" else (days > 0) & (days < days[article])

@@ -94,7 +94,8 @@ def tour(ground: Ground, name: str, held: int, articles: Sequence[int], coverage
 def _between(ground: Ground, route: Route, name: str = "") -> str:
     """“the one end to the other”, each by what sets it apart from the other; never by the name told already."""
     first, last = route.articles[0], route.articles[-1]
-    one, other = (subject(ground, end, (far,), but=name) for end, far in ((first, last), (last, first)))
+    one = subject(ground, first, (last,), but=(name,))
+    other = subject(ground, last, (first,), but=(name, one))
     return f"{one} to {other}"
 
 
