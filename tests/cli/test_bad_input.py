@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -161,7 +162,9 @@ def test_an_answer_of_nothing_is_no_silence(form: str, tmp_path: Path, run: Run)
     assert "--min-score" not in err
 
 
-def test_a_list_of_pins_that_no_csv_reader_takes_is_said_and_left_alone(tmp_path: Path, run: Run) -> None:
+def test_a_list_of_pins_that_no_csv_reader_takes_is_said_and_left_alone(
+    tmp_path: Path, run: Run, request: pytest.FixtureRequest
+) -> None:
     """A note longer than a cell may be, and an answer all the same."""
     rows = [json.dumps({"id": name, "headline": f"Story {name}", "tags": ["ports", name]}) for name in "abc"]
     (tmp_path / "in.jsonl").write_text("\n".join(rows), encoding="utf-8")
@@ -169,6 +172,8 @@ def test_a_list_of_pins_that_no_csv_reader_takes_is_said_and_left_alone(tmp_path
     pins = tmp_path / "a" / "pins.csv"
     pins.write_text(f"action,article,other,note,decided\npin,a,b,{'x' * 300_000},\n", encoding="utf-8")
     before = pins.read_bytes()
+    longest = csv.field_size_limit(131_072)  # as Python has it; reading rows raises it for the whole process
+    request.addfinalizer(lambda: csv.field_size_limit(longest))
     code, out, err = run("related", "a", "--atlas", tmp_path / "a", "--format", "jsonl")
     assert code == 0, err
     assert json.loads(out)["article"]["id"] == "a"

@@ -168,7 +168,7 @@ class Drawing:
         drawn = self.asked()
         return self._beside(
             drawn, "lists", "comparing articles",
-            load=kept.load_lists, make=lambda told: lists(drawn.features, told=told), save=kept.save_lists,
+            load=lambda folder: kept.load_lists(folder, drawn.graph.size), make=lambda told: lists(drawn.features, told=told), save=kept.save_lists,
         )  # fmt: skip
 
     def chance(self) -> Chance:

@@ -71,7 +71,10 @@ def save_lists(lists: Lists, folder: Path) -> None:
     write("lists", {"ids": lists.ids, "scores": lists.scores}, {}, folder)
 
 
-def load_lists(folder: Path) -> Lists:
-    """The lists in a folder, mapped into memory; :class:`~lensatlas.errors.AtlasUnreadable` where it holds none."""
+def load_lists(folder: Path, size: int | None = None) -> Lists:
+    """The lists in a folder, mapped into memory; :class:`~lensatlas.errors.AtlasUnreadable` where it holds none of ``size`` articles."""
     columns, _ = read("lists", folder)
-    return Lists(ids=columns["ids"], scores=columns["scores"])
+    lists = Lists(ids=columns["ids"], scores=columns["scores"])
+    if lists.ids.shape != lists.scores.shape or lists.size != (lists.size if size is None else size):
+        raise AtlasUnreadable(folder, f"its lists are not of the {size} articles that were drawn")
+    return lists

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.sparse import coo_array, csr_array
 
+from lensatlas.errors import AtlasUnreadable
 from lensatlas.network import files
 from lensatlas.network.capacity import Capacity
 from lensatlas.network.copies import copies
@@ -122,7 +123,17 @@ def load(features: Features, folder: Path) -> Links:
     """
     columns, facts = files.read("links", folder)
     capacity = Capacity(vectors=features.matrix, topics=columns.pop("topics"))
-    return Links(capacity=capacity, floor=float(facts["floor"]), **columns)
+    links = Links(capacity=capacity, floor=float(facts["floor"]), **columns)
+    held = {
+        links.strengths.shape[0],
+        links.size,
+        len(links.parent_strength),
+        len(links.copies),
+        capacity.topics.shape[0],
+    }
+    if held != {features.size}:
+        raise AtlasUnreadable(folder, f"it is not of the {features.size} articles that were drawn")
+    return links
 
 
 def _candidates(features: Features) -> tuple[np.ndarray, np.ndarray]:
