@@ -14,7 +14,8 @@ from tests.features.toy import corpora, drawn, story
 from lensatlas.errors import UsageError
 from lensatlas.insight.reasons import REASON_KINDS, Reason
 from lensatlas.insight.related import related, related_all
-from lensatlas.insight.related.why import spelling, why
+from lensatlas.insight.related.why import why
+from lensatlas.insight.wording import spelling
 from lensatlas.network.lists import lists
 from lensatlas.network.similarity import nearest, random_scores
 from lensatlas.network.weighing import weigh

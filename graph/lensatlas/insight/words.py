@@ -1,4 +1,4 @@
-"""Numbers and names as people read them."""
+"""Numbers, names and days as people read them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+_NUMBERS = ("", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 def quoted(name: str) -> str:
@@ -61,3 +63,36 @@ def several(names: Sequence[str], limit: int = 3) -> str:
     if len(names) > limit:
         return f"{', '.join(shown)} and {len(names) - limit} more"
     return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+
+
+def in_a_row(names: Sequence[str], limit: int = 3) -> str:
+    """Names as one lists them, the rest counted; where one holds an “and” of its own, a comma tells which is which.
+
+    >>> in_a_row(["food and drink", "prices"]), in_a_row(["ports", "prices"])
+    ('food and drink, and prices', 'ports and prices')
+    """
+    shown = list(names[:limit])
+    if len(names) > limit:
+        shown.append(f"{len(names) - limit} more")
+    if len(shown) == 1 or not any(" and " in name for name in shown):
+        return several(shown, len(shown))
+    return f"{', '.join(shown[:-1])}, and {shown[-1]}"
+
+
+def apart(day: int, other: int) -> str:
+    """How long after ``day`` the other one was, in words; nothing where either is 0.
+
+    >>> apart(1000, 1000), apart(1000, 999), apart(1000, 1008), apart(1000, 970), apart(1000, 1100), apart(1000, 6000)
+    ('the same day', 'a day earlier', 'eight days later', 'four weeks earlier', 'three months later', '14 years later')
+    """
+    if not day or not other:
+        return ""
+    days = abs(other - day)
+    if not days:
+        return "the same day"
+    long, unit = ((days, "day"), (days / 7, "week"), (days / 30.44, "month"), (days / 365.25, "year"))[
+        (days >= 14) + (days >= 60) + (days >= 700)
+    ]
+    count = round(long)
+    number = "a" if count == 1 else _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
+    return f"{number} {unit}{'s' if count > 1 else ''} {'later' if other > day else 'earlier'}"

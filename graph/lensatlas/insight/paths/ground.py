@@ -12,7 +12,7 @@ from scipy.sparse.csgraph import connected_components
 
 from lensatlas.insight.paths.names import named
 from lensatlas.insight.paths.path import LEAST
-from lensatlas.insight.reasons import spelling
+from lensatlas.insight.wording import spelling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -42,7 +42,7 @@ def _named(graph: Graph, features: Features, article: int) -> Iterator[Name]:
     matrix, cases = features.matrix, _capitals(graph, article)
     row = slice(matrix.indptr[article], matrix.indptr[article + 1])
     columns, values = matrix.indices[row], matrix.data[row]
-    text = int(np.searchsorted(features.groups, GROUPS.index("text")))
+    text = int(features.bounds[GROUPS.index("text")])
     few = columns < text
     weights = dict(zip(columns[few].tolist(), values[few].tolist(), strict=True))
     for kind in NAMED:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from lensatlas.features.terms import STOP_WORDS
-from lensatlas.insight.reasons import once
+from lensatlas.insight.wording import once
 from lensatlas.insight.words import quoted
 from lensatlas.model import fold
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from lensatlas.insight.paths.names import sentence
 from lensatlas.insight.paths.path import Path, Step
-from lensatlas.insight.reasons import apart, in_a_row, once, words_between
-from lensatlas.insight.words import quoted, several
+from lensatlas.insight.reasons import words_between
+from lensatlas.insight.wording import once
+from lensatlas.insight.words import apart, in_a_row, quoted, several
 from lensatlas.model import fold
 
 if TYPE_CHECKING:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lensatlas.insight.paths.names import at_least, sentence, spoken
 from lensatlas.insight.paths.subjects import cut, subject, thread
-from lensatlas.insight.reasons import in_a_row
-from lensatlas.insight.words import quoted
+from lensatlas.insight.words import in_a_row, quoted
 from lensatlas.model import MONTHS
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ from lensatlas.insight.related.companions import Companion, Related
 from lensatlas.insight.related.pins import Pins
 from lensatlas.insight.related.roles import carried
 from lensatlas.insight.related.silence import silence
-from lensatlas.insight.related.why import spelling, why
+from lensatlas.insight.related.why import why
+from lensatlas.insight.wording import spelling
 from lensatlas.insight.words import quoted
 
 if TYPE_CHECKING:

@@ -11,8 +11,7 @@ from lensatlas.errors import UsageError
 from lensatlas.insight.reasons import Reason, telling
 from lensatlas.insight.related.choice import choices
 from lensatlas.insight.related.standing import standing
-from lensatlas.insight.related.why import apart
-from lensatlas.insight.words import counted, quoted, several
+from lensatlas.insight.words import apart, counted, quoted, several
 from lensatlas.network.similarity import nearest
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lensatlas.features.terms import stems, tokens
-from lensatlas.insight.reasons import apart, fragment, in_a_row, same, spelling
+from lensatlas.insight.wording import fragment, same, spelling
+from lensatlas.insight.words import apart, in_a_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
