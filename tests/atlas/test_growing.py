@@ -96,14 +96,14 @@ def test_what_is_drawn_after_any_change_is_a_whole_drawing_under_the_same_table(
     """Forty articles, then three times some that come, change and go, in no order; lists are kept from the first on."""
     atlas, add, said = world
     add([record(n) for n in range(40)])
-    atlas._drawing.lists()
+    atlas._drawing.lists(atlas._drawing.asked())
     table = generation(atlas).table
     for seed in range(3):
         changed(atlas, add, random.Random(seed))
         now = generation(atlas)
         assert plain(now.table) == plain(table)
         assert (plain(now.graph), plain(now.notes), plain(now.features)) == drawn_whole(atlas, now)
-        kept, made = atlas._drawing.lists(), lists(now.features)
+        kept, made = atlas._drawing.lists(atlas._drawing.asked()), lists(now.features)
         assert (kept.ids.tolist(), kept.scores.tolist()) == (made.ids.tolist(), made.scores.tolist())
     assert all("weights" in one for one in said)
 
@@ -146,7 +146,7 @@ def test_a_build_gives_the_same_whatever_came_before(world: World, tmp_path: Pat
     atlas, add, _ = world
     for n in (0, 20, 30):
         add([record(i) for i in range(n, n + 20)])
-        assert len(atlas._drawing.lists().ids)
+        assert len(atlas._drawing.lists(atlas._drawing.asked()).ids)
     add([record(99, tags=["gone"], text="Gone orchards. Gone orchards.")])
     assert atlas.graph.size == 51
     atlas.remove("a099")
@@ -244,7 +244,7 @@ def test_a_kill_while_drawing_loses_nothing(world: World, tmp_path: Path, times:
     """A process that removes, adds and draws again and again is killed at some moment of it."""
     atlas, add, _ = world
     add([record(n) for n in range(30)])
-    assert len(atlas._drawing.lists().ids) == 30
+    assert len(atlas._drawing.lists(atlas._drawing.asked()).ids) == 30
     call = [sys.executable, "-c", GROW, str(atlas.folder), str(tmp_path / "in.jsonl")]
     with subprocess.Popen(call, stdout=subprocess.PIPE) as growing:
         assert growing.stdout is not None
@@ -256,7 +256,7 @@ def test_a_kill_while_drawing_loses_nothing(world: World, tmp_path: Path, times:
     now = generation(atlas)
     assert now.graph.size == 31
     assert (plain(now.graph), plain(now.notes), plain(now.features)) == drawn_whole(atlas, now)
-    assert np.array_equal(atlas._drawing.lists().ids, lists(now.features).ids)
+    assert np.array_equal(atlas._drawing.lists(atlas._drawing.asked()).ids, lists(now.features).ids)
     assert len(list(atlas._drawing.place.drawn.iterdir())) <= 3
 
 
@@ -270,3 +270,26 @@ def test_the_sample_in_portions_is_drawn_as_it_would_be_whole(tmp_path: Path) ->
         atlas.add(*portion)
         now = generation(atlas)
         assert (plain(now.graph), plain(now.notes), plain(now.features)) == drawn_whole(atlas, now)
+
+
+def test_who_asks_while_articles_come_is_answered_from_one_drawing(tmp_path: Path) -> None:
+    """While links are made for the first path, another process adds an article whose id comes before all others."""
+    records = tmp_path / "in.jsonl"
+    records.write_text("".join(f"{json.dumps(record(n))}\n" for n in range(1, 31)), encoding="utf-8")
+    Atlas.open(tmp_path / "atlas").add(records)
+    shutil.copytree(tmp_path / "atlas", tmp_path / "still")
+    came: list[str] = []
+
+    def told(what: str, _done: int, _of: int | None) -> None:
+        if what == "preparing paths" and not came:
+            came.append(what)
+            records.write_text(f"{json.dumps(record(0))}\n", encoding="utf-8")
+            Atlas.open(tmp_path / "atlas").add(records)
+
+    def asked(atlas: Atlas) -> list[str]:
+        return [step["id"] for step in atlas.path("a001", "a009").rows()[0]["steps"]]
+
+    watched = Atlas.open(tmp_path / "atlas", progress=told)
+    assert asked(watched) == asked(Atlas.open(tmp_path / "still"))
+    assert came
+    assert asked(watched) == asked(Atlas.open(tmp_path / "atlas"))

@@ -93,7 +93,9 @@ def name(corpus: Corpus, config: Config) -> str:
     from lensatlas.features.weights import Scheme
 
     listed = (_content(path) for path in (config.path, decisions_path(config), *config.authority) if path)
-    return digest(DRAWING, __version__, RULES_VERSION, repr(Scheme()), corpus.state(), *listed, *_reader(config), size=10)
+    return digest(
+        DRAWING, __version__, RULES_VERSION, repr(Scheme()), corpus.state(), *listed, *_reader(config), size=10
+    )
 
 
 def _reader(config: Config) -> Iterator[str]:

@@ -57,6 +57,12 @@ class Drawn:
     features: Features
     beside: dict[str, Any] = field(default_factory=dict)
 
+    def check(self) -> Path:
+        """The folder, while it is that of this drawing; :class:`FileNotFoundError` where another was drawn under its name."""
+        if self.folder.stat().st_ino != self.which:
+            raise FileNotFoundError(self.folder)
+        return self.folder
+
 
 class Drawing:
     """What an atlas holds and what was drawn from it; anything asked of it is drawn again first where it is stale."""
@@ -148,11 +154,13 @@ class Drawing:
         except _DAMAGED:
             return None
 
-    def links(self) -> Links:
-        """The links that reader paths go by; made for the first who asks, then kept beside the drawing."""
+    def links(self, drawn: Drawn) -> Links:
+        """The links that reader paths go by; made for the first who asks, then kept beside the drawing.
+
+        Here and below, the drawing is the asker's: making takes a while, and the one to ask next may be another.
+        """
         from lensatlas.network import links
 
-        drawn = self.asked()
         return self._beside(
             drawn, "links", "preparing paths",
             load=lambda folder: links.load(drawn.features, folder),
@@ -160,22 +168,20 @@ class Drawing:
             save=links.save,
         )  # fmt: skip
 
-    def lists(self) -> Lists:
+    def lists(self, drawn: Drawn) -> Lists:
         """Every article's list of the most alike; made for the first who asks, then kept beside the drawing, and renewed with it."""
         from lensatlas.network import kept
         from lensatlas.network.lists import lists
 
-        drawn = self.asked()
         return self._beside(
             drawn, "lists", "comparing articles",
             load=lambda folder: kept.load_lists(folder, drawn.graph.size), make=lambda told: lists(drawn.features, told=told), save=kept.save_lists,
         )  # fmt: skip
 
-    def chance(self) -> Chance:
-        """What likeness means nothing in this drawing; kept in memory."""
+    def chance(self, drawn: Drawn) -> Chance:
+        """What likeness means nothing in a drawing; kept in memory."""
         from lensatlas.insight.related import Chance
 
-        drawn = self.asked()
         found: Chance = drawn.beside.get("chance") or Chance.of(drawn.features)
         drawn.beside["chance"] = found
         return found
@@ -186,14 +192,13 @@ class Drawing:
     ) -> T:  # fmt: skip
         """What is kept beside a drawing: from memory, from its folder, or made now; a damaged one is no loss."""
         if name not in drawn.beside:
-            folder = drawn.folder / name
             try:
-                drawn.beside[name] = load(folder)
+                drawn.beside[name] = load(drawn.check() / name)
             except _DAMAGED:
                 self.progress(doing, 0, None)
                 drawn.beside[name] = made = make(lambda done: self.progress(doing, done, drawn.graph.size))
                 with suppress(OSError):  # the folder cannot be written, or is gone with its generation: it does as well
-                    save(made, folder)
+                    save(made, drawn.check() / name)
                 self.progress("", 0, None)
         found: T = drawn.beside[name]
         return found

@@ -105,6 +105,6 @@ class Relating(Opened):
         for problem in problems:
             self._drawing.on_problem(problem)
         return question(
-            drawn.graph, drawn.features, k=k, min_score=min_score, exact=exact, pins=pinned, chance=self._drawing.chance(),
-            lists=self._drawing.lists() if everywhere else None,
+            drawn.graph, drawn.features, k=k, min_score=min_score, exact=exact, pins=pinned, chance=self._drawing.chance(drawn),
+            lists=self._drawing.lists(drawn) if everywhere else None,
         )  # fmt: skip

@@ -11,6 +11,7 @@ from lensatlas.atlas.opened import Opened
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from lensatlas.atlas.drawing import Drawn
     from lensatlas.insight.drill import Drill
     from lensatlas.insight.paths import Ground, Kind
     from lensatlas.insight.paths import Path as ReaderPath
@@ -23,9 +24,9 @@ class Travelling(Opened):
         """Reader paths of 3 to 6 articles whose weakest link is as strong as can be; ``n`` alternatives that differ."""
         from lensatlas.insight.paths import connect
 
-        graph = self.graph
-        ends = names.article(graph, from_article), names.article(graph, to_article)
-        return Answer("path", connect(self._ground(), *ends, n=n))
+        drawn = self._drawing.asked()
+        ends = names.article(drawn.graph, from_article), names.article(drawn.graph, to_article)
+        return Answer("path", connect(self._ground(drawn), *ends, n=n))
 
     def paths(
         self, article: str, *, kinds: Sequence[Kind] | None = None, actor: str | None = None
@@ -39,7 +40,7 @@ class Travelling(Opened):
         with self._drawing.held() as (corpus, drawn):
             one = names.article(drawn.graph, article)
             followed = names.node(drawn.graph, "actor", actor, self._aliases(corpus)["actor"]) if actor else None
-        found, missing = paths(self._ground(), one, kinds=kinds or None, actor=followed)
+        found, missing = paths(self._ground(drawn), one, kinds=kinds or None, actor=followed)
         return Answer("paths", found, "\n".join(f"{way.kind}: {way.why}" for way in missing))
 
     def tour(self, subject: str, *, most: int = 6) -> Answer[ReaderPath]:
@@ -48,7 +49,7 @@ class Travelling(Opened):
 
         with self._drawing.held() as (corpus, drawn):
             kind, node = names.subject(drawn.graph, subject, self._aliases(corpus))
-        return Answer("tour", (tour(self._ground(), kind, node, most=most),))
+        return Answer("tour", (tour(self._ground(drawn), kind, node, most=most),))
 
     def drill(self, *tags: str) -> Answer[Drill]:
         """The articles that carry all the tags, and the next tags that split them best."""
@@ -59,11 +60,12 @@ class Travelling(Opened):
         found = drill(graph, [names.node(graph, "tag", tag, known) for tag in dict.fromkeys(tags)])
         return Answer("drill", (found,), found.note)
 
-    def _ground(self) -> Ground:
+    def _ground(self, drawn: Drawn) -> Ground:
         """What every path stands on; kept while the drawing is."""
         from lensatlas.insight.paths import Ground
 
-        links, drawn = self._drawing.links(), self._drawing.asked()
-        found: Ground = drawn.beside.get("ground") or Ground(graph=drawn.graph, features=drawn.features, links=links)
-        drawn.beside["ground"] = found
+        if "ground" not in drawn.beside:
+            links = self._drawing.links(drawn)
+            drawn.beside["ground"] = Ground(graph=drawn.graph, features=drawn.features, links=links)
+        found: Ground = drawn.beside["ground"]
         return found

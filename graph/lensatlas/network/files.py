@@ -130,7 +130,7 @@ def read(kind: str, folder: Path) -> tuple[dict[str, Any], Mapping[str, Any]]:
                 folder, f"it holds a {found[0]} of format {found[1]}; this version reads a {kind} of {FORMAT}"
             )
         columns = {name: _read_column(folder / name, held) for name, held in manifest["columns"].items()}
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
         raise AtlasUnreadable(folder, f"it is not a whole {kind} ({error})") from error
     return columns, manifest
 

@@ -90,7 +90,7 @@ def connect(ground: Ground, from_article: int, to_article: int, *, n: int = 1) -
         not found and not alike
     ):  # the strongest links of either end do not meet: look at all honest ones before saying that there is no way
         found = alternatives(links.around((start, end)), start, end, n, allowed=allowed, floor=links.floor)
-    routes = [_led(ground, route, from_article, to_article) for route in found]
+    routes = [led for route in found if (led := _led(ground, route, from_article, to_article))]
     limit = links.unlimited(from_article, to_article)
     if not routes:
         best = widest(links.strengths, start, end, allowed=allowed)
@@ -138,12 +138,14 @@ def _ends(ground: Ground, from_article: int, to_article: int) -> tuple[int, int]
     return (start, end) if start != end else (from_article, to_article)
 
 
-def _led(ground: Ground, route: Route, from_article: int, to_article: int) -> Route:
-    """The route with the ends that were asked for instead of their originals."""
+def _led(ground: Ground, route: Route, from_article: int, to_article: int) -> Route | None:
+    """The route with the ends that were asked for instead of their originals; None where these are not linked honestly."""
     articles = (from_article, *route.articles[1:-1], to_article)
     if articles == route.articles:
         return route
     strengths = ground.links.between(np.array(articles[:-1]), np.array(articles[1:]))
+    if not strengths.all() or strengths.min() < ground.links.floor:
+        return None
     return Route(articles=articles, strengths=tuple(strengths.tolist()))
 
 
@@ -174,8 +176,8 @@ def _nearest(ground: Ground, from_article: int, start: int, goal: int) -> Path |
     likeness = np.round(np.asarray((vectors[reached] @ vectors[[goal]].T).toarray()).ravel(), 9)
     for article in reached[np.lexsort((reached, -likeness))][: np.count_nonzero(likeness > 0)].tolist():
         route = widest(ground.links.strengths, start, article, allowed=allowed, floor=ground.links.floor)
-        if route is not None:
-            route = _shortened(ground, _led(ground, route, from_article, article))
+        if route and (led := _led(ground, route, from_article, article)):
+            route = _shortened(ground, led)
             return _path(ground, [route], 0, ground.links.unlimited(start, article))
     return None
 

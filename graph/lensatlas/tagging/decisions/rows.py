@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import asdict
 from typing import TYPE_CHECKING, cast, get_args
 
@@ -39,7 +40,7 @@ def read(path: Path) -> tuple[Decisions, tuple[Problem, ...]]:
     """
     try:
         sheet = read_sheet(path.read_bytes().decode("utf-8")) if path.exists() else None
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
         return agreed(())[0], (Problem(input=str(path), reason=f"the decisions cannot be read: {error}"),)
     if sheet is None:
         return agreed(())[0], ()
