@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Travelling(Opened):
-    """Reader paths."""
+    """Reader paths, tours, and drilling tag by tag."""
 
     def path(self, from_article: str, to_article: str, n: int = 1) -> Answer[ReaderPath]:
         """Reader paths of 3 to 6 articles whose weakest link is as strong as can be; ``n`` alternatives that differ."""
