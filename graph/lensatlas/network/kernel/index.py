@@ -72,10 +72,13 @@ class Times:
 class Index:
     """A × F rows with the articles that carry each feature, those with the most left to give first.
 
-    Costs 10 bytes an entry and 12 a feature beside the matrix, which is kept and must not be changed. ``days``: A × int32, 0 unknown.
+    Costs 10 bytes an entry and 12 a feature beside the matrix, which is kept and must not be changed. ``days``: A × int32, 0
+    unknown; ``earliest`` and ``latest`` of those known, both 0 where none is.
     """
 
     days: np.ndarray
+    earliest: int
+    latest: int
     scheme: Scheme
     held: compiled.Index
 
@@ -83,7 +86,10 @@ class Index:
     def of(cls, matrix: csr_array, days: np.ndarray, scheme: Scheme) -> Index:
         """The index of a matrix with rising columns in every row; ValueError where it is no such matrix or not finite."""
         held = compiled.Index(*_arrays(matrix), int(matrix.shape[1]))
-        return cls(days=np.ascontiguousarray(days, np.int32), scheme=scheme, held=held)
+        days = np.ascontiguousarray(days, np.int32)
+        known = days[days > 0]
+        span = (int(known.min()), int(known.max())) if len(known) else (0, 0)
+        return cls(days=days, earliest=span[0], latest=span[1], scheme=scheme, held=held)
 
     def each_nearest(self, queries: Queries, k: int, *, least: float, timely: bool, threads: int) -> Iterator[Found]:
         """The k nearest of each query: ids (int64), scores rounded to nine digits, best first."""
@@ -119,8 +125,8 @@ class Index:
 
     def _times(self, asked: np.ndarray) -> Times:
         """What any number of days apart leaves of a score: the same numbers as for whoever asks without an index."""
-        known = np.concatenate((self.days[self.days > 0], asked[asked > 0]))
-        span = int(known.max() - known.min()) + 1 if len(known) else 1
+        known = [day for day in (self.earliest, self.latest, *asked[asked > 0].tolist()) if day]
+        span = max(known) - min(known) + 1 if known else 1
         leaves = closeness(np.arange(1, span + 1), np.ones(span, np.int64), self.scheme)
         unknown = closeness(np.zeros(1, np.int64), np.zeros(1, np.int64), self.scheme)
         return Times(days=self.days, leaves=leaves, unknown=float(unknown[0]))
