@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -85,11 +86,12 @@ def spelling(graph: Graph) -> Callable[[str], str]:
 
     One that names an actor is written as the actor is; two words are known as a pair. Of others each word gets back the capitals
     inside it, and its first one where it has that amid a sentence too: headlines write any other word large. Terms stand in order,
-    words before pairs, so that one is found without a table of all.
+    words before pairs, so that one is found without a table of all; what was looked up is remembered.
     """
     terms, labels = graph.terms, graph.term_labels
     pairs = bisect_left(terms, True, key=lambda term: " " in term)
 
+    @cache
     def known(wording: str) -> str:
         term = " ".join(map(_stem, wording.split()))
         at = bisect_left(terms, term, *((pairs, len(terms)) if " " in term else (0, pairs)))
@@ -111,13 +113,12 @@ def spelling(graph: Graph) -> Callable[[str], str]:
         found = known(word)
         return found if not found[1:].islower() or (found != word and large(word)) else word
 
+    @cache
     def spelt(tag: str) -> str:
         words = tag.split()
         written = [known(word) for word in words]
         if len(words) > 1 and written != words:
-            names = [
-                word if word in STOP_WORDS else _capital(known) for word, known in zip(words, written, strict=True)
-            ]
+            names = [word if word in STOP_WORDS else _capital(form) for word, form in zip(words, written, strict=True)]
             for name in (" ".join(names), "-".join(names)):
                 if name in graph.position["actor"]:
                     return name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -108,7 +108,7 @@ class Ground:
     @cached_property
     def spelt(self) -> Callable[[str], str]:
         """A name as the articles write it, where it stands in small letters; asked of what is shown alone, as it takes a look-up."""
-        written = cache(spelling(self.graph))
+        written = spelling(self.graph)
         return lambda name: written(name) if name.islower() else name
 
     def named(self, article: int) -> tuple[Name, ...]:

@@ -20,7 +20,7 @@ from lensatlas.insight.wording import spelling
 from lensatlas.insight.words import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from lensatlas.insight.related.choice import Shown
     from lensatlas.network.graph import Graph
@@ -86,16 +86,17 @@ def answers(question: Question, rows: np.ndarray) -> Iterator[Related]:
 def told(question: Question, shown: Iterable[tuple[int, Shown]]) -> Iterator[Related]:
     """What stands beside articles, by number, in a reader's words."""
     ids, urls, headlines = question.graph.ids["article"], question.graph.urls, question.graph.headlines
+    spelt = spelling(question.graph)
     for article, beside in shown:
         yield Related(
             id=ids[article], url=urls[article] or None, headline=headlines[article],
-            related=tuple(_companion(question, article, beside, place) for place in range(len(beside.ids))),
+            related=tuple(_companion(question, article, beside, place, spelt) for place in range(len(beside.ids))),
             copies=tuple(ids[copy] for copy in beside.copies[:_COPIES]),
             note="" if beside.ids else silence(question, article, len(beside.copies)),
         )  # fmt: skip
 
 
-def _companion(question: Question, article: int, shown: Shown, place: int) -> Companion:
+def _companion(question: Question, article: int, shown: Shown, place: int, spelt: Callable[[str], str]) -> Companion:
     graph, features, other, role = question.graph, question.features, shown.ids[place], shown.roles[place]
     folded, note = shown.folded[place], question.pins.beside(article).get(other) if role == "pinned" else None
     reasons = between(features, article, other)
@@ -107,7 +108,7 @@ def _companion(question: Question, article: int, shown: Shown, place: int) -> Co
     return Companion(
         id=graph.ids["article"][other], url=graph.urls[other] or None, headline=graph.headlines[other],
         score=shown.scores[place], role=role, reasons=reasons,
-        why=why(reasons, int(features.days[article]), int(features.days[other]), through=lenses, note=note, spelt=spelling(graph)),
+        why=why(reasons, int(features.days[article]), int(features.days[other]), through=lenses, note=note, spelt=spelt),
         stands_for=tuple(graph.ids["article"][copy] for copy in folded[:_COPIES]),
     )  # fmt: skip
 
