@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from lensatlas.tagging.decisions import Decisions
 
 T = TypeVar("T", bound=str)
+K = TypeVar("K", bound="NodeKind")
 
 # Another name and the id it stands for, by kind.
 Aliases: TypeAlias = "Mapping[NodeKind, Sequence[tuple[str, str]]]"
@@ -85,32 +86,27 @@ def aliases(actors: Iterable[Actor], decisions: Decisions) -> Aliases:
 
 def anything(graph: Graph, asked: str, aliases: Aliases) -> tuple[NodeKind, int]:
     """The node of any kind that ``asked`` means: ``kind:name``, or a name that is looked up as an article, then as each other kind."""
-    kinds: tuple[NodeKind, ...] = ("article", "actor", "tag", "lens", "mechanism", "source")
-    named, _, name = asked.partition(":")
-    for kind in kinds:
-        if name and kind == named:
-            return kind, _of_kind(graph, kind, name, aliases)
-    for kind in kinds:
-        try:
-            return kind, _of_kind(graph, kind, asked, aliases)
-        except NotFound:
-            continue
-    everything = [*graph.slugs, *(name for one in kinds[1:] for name in graph.ids[one])]
-    raise NotFound("article, actor, tag, lens, mechanism or source", asked, nearest(asked, everything))
+    return _first(graph, ("article", "actor", "tag", "lens", "mechanism", "source"), asked, aliases)
 
 
 def subject(graph: Graph, asked: str, aliases: Aliases) -> tuple[Literal["tag", "lens"], int]:
     """The tag or lens that ``asked`` means: ``tag:name``, ``lens:name``, or a name that is looked up as a tag, then as a lens."""
+    return _first(graph, MERGED, asked, aliases)
+
+
+def _first(graph: Graph, kinds: Sequence[K], asked: str, aliases: Aliases) -> tuple[K, int]:
+    """The node that ``asked`` means, of the kind it names, else of the first of these kinds that has one of that name."""
     named, _, name = asked.partition(":")
-    for kind in MERGED:
+    for kind in kinds:
         if name and kind == named:
             return kind, _of_kind(graph, kind, name, aliases)
-    for kind in MERGED:
+    for kind in kinds:
         try:
             return kind, _of_kind(graph, kind, asked, aliases)
         except NotFound:
             continue
-    raise NotFound("tag or lens", asked, nearest(asked, [*graph.ids["tag"], *graph.ids["lens"]]))
+    everything = [name for kind in kinds for name in (graph.slugs if kind == "article" else graph.ids[kind])]
+    raise NotFound(f"{', '.join(kinds[:-1])} or {kinds[-1]}", asked, nearest(asked, everything))
 
 
 def _of_kind(graph: Graph, kind: NodeKind, asked: str, aliases: Aliases) -> int:
