@@ -12,7 +12,7 @@ from lensatlas.errors import AtlasUnreadable
 from lensatlas.network import files
 from lensatlas.network.capacity import Capacity
 from lensatlas.network.copies import copies
-from lensatlas.network.similarity import each_nearest
+from lensatlas.network.similarity import each_nearest, random_pairs
 from lensatlas.network.spanning import forest, joined, symmetric
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ _CANDIDATES, NEIGHBOURS = 50, 30
 _HONEST = 97.5
 # A publication of fewer than 400 articles has under ten pairs an article above that, and in a small one more are honest.
 _LINKS = 10.0
-_PAIRS = 20_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,7 +160,5 @@ def _floor(capacity: Capacity) -> float:
     size = capacity.size
     if size < 2:
         return 0.0
-    draw = np.random.default_rng(size)
-    one = draw.integers(0, size, _PAIRS)
-    chance = capacity.between(one, (one + draw.integers(1, size, _PAIRS)) % size)
+    chance = capacity.between(*random_pairs(size))
     return round(float(np.percentile(chance, min(_HONEST, 100.0 * max(1.0 - _LINKS / (size - 1), 0.0)))), 9)

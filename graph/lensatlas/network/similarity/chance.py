@@ -9,13 +9,16 @@ import numpy as np
 if TYPE_CHECKING:
     from lensatlas.network.weighing import Features
 
+# Enough that a 99.9th percentile rests on twenty.
+PAIRS = 20_000
 
-def random_scores(features: Features, *, pairs: int = 20_000, timely: bool = False) -> np.ndarray:
+
+def random_scores(features: Features, *, pairs: int = PAIRS, timely: bool = False) -> np.ndarray:
     """The scores of random pairs of different articles: what likeness means nothing.
 
     The pairs follow from the number of articles alone; where there are no more than ``pairs`` of them, all are taken.
     """
-    one, other = _random_pairs(features.size, pairs)
+    one, other = random_pairs(features.size, pairs)
     scores = np.zeros(len(one))
     for first in range(0, len(one), 2000):
         at = slice(first, first + 2000)
@@ -23,7 +26,8 @@ def random_scores(features: Features, *, pairs: int = 20_000, timely: bool = Fal
     return scores * features.closeness(one, other) if timely else scores
 
 
-def _random_pairs(size: int, most: int) -> tuple[np.ndarray, np.ndarray]:
+def random_pairs(size: int, most: int = PAIRS) -> tuple[np.ndarray, np.ndarray]:
+    """Pairs of different articles out of so many, the same for the same number; all of them where there are no more."""
     if size * (size - 1) // 2 <= most:
         return np.triu_indices(size, 1)
     draw = np.random.default_rng(size)
