@@ -38,7 +38,8 @@ def plot(times: Times, file: Path) -> None:
             frame.set(xscale="log", yscale="log", title=kind, xlabel="articles")
             frame.grid(color=INK, alpha=0.2, linewidth=0.5)
         frames[0][0].set_ylabel("µs an article, with the index")
-        frames[0][-1].legend(frameon=False, fontsize=8)
-        figure.tight_layout()
+        # Below both: inside, it would lie over a line.
+        figure.legend(*frames[0][0].get_legend_handles_labels(), frameon=False, fontsize=8, loc="lower center", ncols=5)
+        figure.tight_layout(rect=(0.0, 0.06, 1.0, 1.0))
         figure.savefig(file, transparent=True, metadata={"Date": None})
         plt.close(figure)
